@@ -1,0 +1,1 @@
+//! The trade: types and rules, without IO, async, clock, SQL or HTTP

@@ -1,0 +1,1 @@
+//! The work: use cases behind one handle, the Desk

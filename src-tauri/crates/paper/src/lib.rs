@@ -1,0 +1,1 @@
+//! The print room: barcodes, ticket layouts, PDF and raster preview

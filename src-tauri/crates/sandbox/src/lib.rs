@@ -1,0 +1,1 @@
+//! Suppliers' servers written from their documents, for training and tests
