@@ -1,0 +1,88 @@
+//! Free days, times and prices. Never kept beyond the screen that asked.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{catalog::VariantView, desk::MoneyView};
+
+/// Asks for a range of days.
+#[derive(Debug, Deserialize, TS)]
+pub struct AvailabilityQuery {
+    /// Product's id.
+    pub product: String,
+    /// First day, `yyyy-MM-dd`.
+    pub from: String,
+    /// Last day, `yyyy-MM-dd`; at most 90 days after the first.
+    pub to: String,
+}
+
+/// A price with its parts.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PriceView {
+    /// What the visitor pays.
+    pub total: MoneyView,
+    /// Booking fee within it.
+    pub booking_fee: Option<MoneyView>,
+}
+
+/// A variant on offer.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct OfferView {
+    /// Variant's id.
+    pub variant: String,
+    /// Most in one order; not a stock figure.
+    pub max: Option<u32>,
+    /// Price of one.
+    pub price: Option<PriceView>,
+}
+
+/// A time of a day.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct SlotView {
+    /// Local time; `null` for the whole day.
+    pub time: Option<String>,
+    /// Most in one order; not a stock figure.
+    pub max: Option<u32>,
+    /// Lowest price.
+    pub from_price: Option<MoneyView>,
+    /// Variants on offer.
+    pub offers: Vec<OfferView>,
+}
+
+/// A day of the range.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct DayView {
+    /// `yyyy-MM-dd`.
+    pub day: String,
+    /// Whether anything is free. Days beyond `known_until` are absent from the list.
+    pub is_available: bool,
+    /// Most in one order; not a stock figure.
+    pub max: Option<u32>,
+    /// Lowest price.
+    pub from_price: Option<MoneyView>,
+    /// Its times.
+    pub slots: Vec<SlotView>,
+}
+
+/// The supplier's answer.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct AvailabilityView {
+    /// Product's id.
+    pub product: String,
+    /// First day asked.
+    pub from: String,
+    /// Last day asked.
+    pub to: String,
+    /// Last day the supplier knows about, where said.
+    pub known_until: Option<String>,
+    /// Sold at all now.
+    pub sales_enabled: bool,
+    /// Most tickets in one order.
+    pub max_per_order: Option<u32>,
+    /// Days.
+    pub days: Vec<DayView>,
+    /// Kinds of visitors.
+    pub variants: Vec<VariantView>,
+    /// When asked, ms since 1970.
+    pub asked_at: i64,
+}
