@@ -3,6 +3,7 @@
 pub mod draft;
 pub mod human_code;
 pub mod machine;
+pub mod pace;
 
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};

@@ -73,6 +73,11 @@ impl SupplierError {
         }
     }
 
+    /// Whether the supplier refuses our reference because it already knows it: an earlier try arrived after all.
+    pub fn is_reused_reference(&self) -> bool {
+        matches!(self, Self::Refused { text, .. } if text.contains("external_reference"))
+    }
+
     /// Whether it is the supplier's "no such thing".
     pub fn is_not_found(&self) -> bool {
         matches!(self, Self::Refused { code, .. } if code == "not_found" || code == "resource_gone")

@@ -65,7 +65,7 @@ pub enum Event {
     NeverArrived,
     /// The hold's end passed.
     HoldLapsed,
-    /// The agent let the hold go; the supplier drops it by itself.
+    /// The agent let a hold go, and the supplier drops it by itself; or a draft, of which the supplier knows nothing.
     Released,
 }
 
@@ -195,8 +195,9 @@ pub fn transition(state: State, event: &Event) -> Result<Step, Illegal> {
         },
         Event::Doubt if state.is_on_the_wire() => to(S::Unknown),
         Event::NeverArrived if state == S::Unknown => to(S::Draft),
-        Event::HoldLapsed if state == S::Held => to(S::Expired),
-        Event::Released if state == S::Held => to(S::Expired),
+        Event::HoldLapsed | Event::Released if state == S::Held => to(S::Expired),
+        // Nothing was ever sent.
+        Event::Released if state == S::Draft => to(S::Cancelled),
         Event::Found(standing) => found(state, standing).ok_or_else(|| Illegal { state, event: event.clone() }),
         Event::CreateBegun
         | Event::CreateAccepted
