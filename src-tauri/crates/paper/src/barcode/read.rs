@@ -1,0 +1,89 @@
+//! Reading codes: a grid just drawn, or a whole raster.
+
+use rxing::common::BitMatrix;
+use rxing::datamatrix::decoder::Decoder as DataMatrixDecoder;
+use rxing::qrcode::decoder::qrcode_decoder;
+use rxing::{BarcodeFormat, DecodeHints};
+
+use super::CodeFormat;
+use super::draw::{Content, rxing_format};
+use super::runs::Grid;
+
+/// Dots per module in the picture that image decoders are shown.
+const DOTS: u32 = 3;
+/// Height of bars in that picture, in modules.
+const BAR_ROWS: u32 = 12;
+
+/// True when a decoder reads exactly the content from the grid.
+pub(crate) fn reads_as(format: CodeFormat, grid: &Grid, content: &Content) -> bool {
+    let text = match format {
+        // A matrix is read module by module; finding it in a picture is the raster's test.
+        CodeFormat::Qr => qrcode_decoder::decode_bitmatrix(&matrix(grid)).map(|read| read.getText().to_owned()).ok(),
+        CodeFormat::DataMatrix => {
+            DataMatrixDecoder::new().decode(&matrix(grid)).map(|read| read.getText().to_owned()).ok()
+        }
+        CodeFormat::Aztec
+        | CodeFormat::AztecBytes
+        | CodeFormat::Pdf417
+        | CodeFormat::Code128
+        | CodeFormat::Code39
+        | CodeFormat::Ean13
+        | CodeFormat::Itf => {
+            let (luma, width, height) = picture(grid, format.quiet_zone());
+            let mut hints = DecodeHints { PureBarcode: Some(!format.is_linear()), ..DecodeHints::default() };
+            if matches!(content, Content::Bytes(_)) {
+                hints.CharacterSet = Some("ISO-8859-1".to_owned());
+            }
+            if let Content::Text(text) = content {
+                hints.AllowedLengths = Some(vec![u32::try_from(text.len()).unwrap_or(0)]);
+            }
+            rxing::helpers::detect_in_luma_with_hints(luma, width, height, Some(rxing_format(format)), &mut hints)
+                .map(|read| read.getText().to_owned())
+                .ok()
+        }
+    };
+    text.is_some_and(|text| same(content, &text))
+}
+
+fn same(content: &Content, text: &str) -> bool {
+    match content {
+        Content::Text(wanted) => wanted == text,
+        Content::Bytes(wanted) => {
+            let mut letters = text.chars();
+            wanted.iter().all(|byte| letters.next() == Some(char::from(*byte))) && letters.next().is_none()
+        }
+    }
+}
+
+/// Every code in a picture of 8-bit luminance, with the format's name in rxing's words and its text.
+pub(crate) fn read_luma(luma: Vec<u8>, width: u32, height: u32) -> Vec<(BarcodeFormat, String)> {
+    let mut hints = DecodeHints { TryHarder: Some(true), ..DecodeHints::default() };
+    rxing::helpers::detect_multiple_in_luma_with_hints(luma, width, height, &mut hints)
+        .map(|found| {
+            found.iter().map(|read| (*read.getBarcodeFormat(), read.getText().to_owned())).collect()
+        })
+        .unwrap_or_default()
+}
+
+fn matrix(grid: &Grid) -> BitMatrix {
+    let rows: Vec<Vec<bool>> = (0..grid.rows).map(|y| grid.row(y).to_vec()).collect();
+    BitMatrix::parse_bools(&rows)
+}
+
+fn picture(grid: &Grid, quiet: u32) -> (Vec<u8>, u32, u32) {
+    let rows = if grid.rows == 1 { BAR_ROWS } else { grid.rows };
+    let width = (grid.columns + 2 * quiet) * DOTS;
+    let height = (rows + 2 * quiet) * DOTS;
+    let mut luma = vec![255_u8; (width * height) as usize];
+    for y in 0..rows * DOTS {
+        let source = grid.row(if grid.rows == 1 { 0 } else { y / DOTS });
+        let start = ((y + quiet * DOTS) * width + quiet * DOTS) as usize;
+        for (x, dark) in source.iter().enumerate() {
+            if *dark {
+                let from = start + x * DOTS as usize;
+                luma[from..from + DOTS as usize].fill(0);
+            }
+        }
+    }
+    (luma, width, height)
+}
