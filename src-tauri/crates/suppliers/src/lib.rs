@@ -1,1 +1,24 @@
-//! The telephone: the only room that speaks HTTP to suppliers
+//! The telephone: the only room that speaks HTTP to suppliers.
+//!
+//! Owns the wire: connections, pace, repeats, limits, signatures, and the translation of a supplier's JSON into the
+//! words of the trade. [`Tiqets`] follows the Tiqets Distributor API; every guess about it that only a real key can
+//! settle is one constant in `tiqets/dialect.rs`.
+//! May import the domain, reqwest, jsonwebtoken and what they stand on.
+//! Must never know the store, the paper or the engine, read a clock of its own, keep a key anywhere but in memory, or
+//! send a call that changes something twice.
+
+mod country;
+mod key;
+mod set_up;
+mod text;
+mod tiqets;
+mod transport;
+
+pub use key::{KeyError, PrivateKey};
+pub use set_up::{Clock, SetUpError};
+pub use tiqets::{
+    Tiqets,
+    dialect::TICKETS_NOT_READY,
+    settings::{STATIC_HOSTS, TEST_URL, TiqetsKeys, TiqetsSettings},
+};
+pub use transport::{pace::PaceSettings, retry::RetrySettings, timeouts::Timeouts};

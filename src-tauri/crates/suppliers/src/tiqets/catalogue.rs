@@ -1,0 +1,108 @@
+//! Reading the catalogue (Tiqets Distributor API, Content API and Get all active product variants).
+
+use counterfoil_domain::{
+    ExperienceId, ProductId, SupplierError,
+    catalog::{Checkout, City, Country, Experience, ExperienceText, Product, ProductText, Tag, TagType, Variants},
+    supplier::{Page, PageRequest, Scope},
+};
+use serde::de::DeserializeOwned;
+
+use super::{
+    Tiqets,
+    dialect::{PAGE_SIZE, list},
+    envelope::{Envelope, at},
+    get, reading, wire,
+};
+use crate::transport::Call;
+
+impl Tiqets {
+    async fn fetch_page<W: DeserializeOwned, T>(
+        &self,
+        call: Call,
+        key: &str,
+        query: &[(&str, &str)],
+        page: PageRequest,
+        read: impl Fn(W) -> Result<T, String>,
+    ) -> Result<Page<T>, SupplierError> {
+        let (number, size) = (page.page.max(1).to_string(), page.size.clamp(1, PAGE_SIZE).to_string());
+        let mut url = self.url(&[key], &[("page", &number), ("page_size", &size), ("lang", &self.language)])?;
+        if !query.is_empty() {
+            url.query_pairs_mut().extend_pairs(query);
+        }
+        let reply = self.transport.read(call, &url).await?;
+        Envelope::open(&reply.body)?.page(key, read)
+    }
+
+    pub(super) async fn fetch_countries(&self, page: PageRequest) -> Result<Page<Country>, SupplierError> {
+        self.fetch_page(get("/countries"), list::COUNTRIES, &[], page, reading::country).await
+    }
+
+    pub(super) async fn fetch_cities(&self, page: PageRequest) -> Result<Page<City>, SupplierError> {
+        self.fetch_page(get("/cities"), list::CITIES, &[], page, reading::city).await
+    }
+
+    pub(super) async fn fetch_tag_types(&self, page: PageRequest) -> Result<Page<TagType>, SupplierError> {
+        self.fetch_page(get("/tag_types"), list::TAG_TYPES, &[], page, reading::tag_type).await
+    }
+
+    pub(super) async fn fetch_tags(&self, page: PageRequest) -> Result<Page<Tag>, SupplierError> {
+        self.fetch_page(get("/tags"), list::TAGS, &[], page, reading::tag).await
+    }
+
+    pub(super) async fn fetch_experiences(
+        &self,
+        scope: &Scope,
+        page: PageRequest,
+    ) -> Result<Page<(Experience, ExperienceText)>, SupplierError> {
+        let query = self.narrowed(scope);
+        self.fetch_page(get("/experiences"), list::EXPERIENCES, &query, page, |wire| self.reader.experience(wire)).await
+    }
+
+    pub(super) async fn fetch_products(
+        &self,
+        scope: &Scope,
+        page: PageRequest,
+    ) -> Result<Page<(Product, ProductText)>, SupplierError> {
+        let query = self.narrowed(scope);
+        self.fetch_page(get("/products"), list::PRODUCTS, &query, page, |wire| self.reader.product(wire)).await
+    }
+
+    fn narrowed<'a>(&self, scope: &'a Scope) -> Vec<(&'static str, &'a str)> {
+        let cities = scope.cities.iter().map(|city| ("city_id", &*city.own));
+        let country = scope.country.iter().map(|country| ("country_id", &*country.own));
+        std::iter::once(("currency", self.reader.currency.code())).chain(cities).chain(country).collect()
+    }
+
+    pub(super) async fn fetch_experience(
+        &self,
+        id: &ExperienceId,
+    ) -> Result<(Experience, ExperienceText), SupplierError> {
+        let query = [("lang", self.language.as_str()), ("currency", self.reader.currency.code())];
+        let url = self.url(&["experiences", &id.own], &query)?;
+        let reply = self.transport.read(get("/experiences/{id}"), &url).await?;
+        let found = Envelope::open(&reply.body)?.one("experience", |wire| self.reader.experience(wire))?;
+        if found.0.id == *id { Ok(found) } else { Err(at("experience: another one than asked for")) }
+    }
+
+    pub(super) async fn fetch_product(&self, id: &ProductId) -> Result<(Product, ProductText), SupplierError> {
+        let query = [("lang", self.language.as_str()), ("currency", self.reader.currency.code())];
+        let url = self.url(&["products", &id.own], &query)?;
+        let reply = self.transport.read(get("/products/{id}"), &url).await?;
+        let found = Envelope::open(&reply.body)?.one("product", |wire| self.reader.product(wire))?;
+        if found.0.id == *id { Ok(found) } else { Err(at("product: another one than asked for")) }
+    }
+
+    pub(super) async fn fetch_variants(&self, id: &ProductId) -> Result<Variants, SupplierError> {
+        let url = self.url(&["products", &id.own, "product-variants"], &[("lang", &self.language)])?;
+        let reply = self.transport.read(get("/products/{id}/product-variants"), &url).await?;
+        let wire: wire::offers::Variants = Envelope::open(&reply.body)?.shaped()?;
+        reading::variants(wire).map_err(at)
+    }
+
+    pub(super) async fn fetch_checkout(&self, id: &ProductId) -> Result<Checkout, SupplierError> {
+        let url = self.url(&["products", &id.own, "checkout_information"], &[("lang", &self.language)])?;
+        let reply = self.transport.read(get("/products/{id}/checkout_information"), &url).await?;
+        let wire: wire::product::Checkout = Envelope::open(&reply.body)?.shaped()?;
+        Ok(reading::checkout(wire))
+    }
+}

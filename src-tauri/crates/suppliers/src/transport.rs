@@ -1,0 +1,220 @@
+//! HTTP to one supplier: one address, one key, a polite pace, bounded answers, and every failure under its right name.
+
+pub(crate) mod address;
+pub(crate) mod body;
+mod client;
+pub(crate) mod failure;
+pub(crate) mod pace;
+pub(crate) mod retry;
+pub(crate) mod timeouts;
+pub(crate) mod traffic;
+
+use std::time::{Duration, Instant as Stopwatch};
+
+use counterfoil_domain::{SupplierError, supplier::Traffic};
+use reqwest::{
+    Method, Response, StatusCode, Url,
+    header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue},
+};
+use secrecy::{ExposeSecret, SecretString};
+use zeroize::Zeroizing;
+
+use crate::{Clock, SetUpError};
+use address::Address;
+use failure::{Failure, Voice};
+use pace::{Pace, PaceSettings};
+use retry::RetrySettings;
+use timeouts::Timeouts;
+use traffic::Counter;
+
+/// A whole answer: its body within the limit, and the headers that matter.
+pub(crate) struct Reply {
+    /// The body.
+    pub(crate) body: Vec<u8>,
+    /// When the supplier says it answered, from `Date`; our clock where it does not.
+    pub(crate) answered_at: counterfoil_domain::Instant,
+}
+
+/// A call, named by its path template for the log: ids and references stay out of it.
+#[derive(Clone, Copy)]
+pub(crate) struct Call {
+    /// Method.
+    pub(crate) method: &'static str,
+    /// Path with its places unfilled: `/products/{id}`.
+    pub(crate) template: &'static str,
+    /// How its refusals are read.
+    pub(crate) voice: Voice,
+}
+
+pub(crate) struct Transport {
+    reads: reqwest::Client,
+    signed: reqwest::Client,
+    address: Address,
+    api_key: SecretString,
+    timeouts: Timeouts,
+    retries: RetrySettings,
+    pace: Pace,
+    counter: Counter,
+    clock: Clock,
+}
+
+impl Transport {
+    pub(crate) fn new(
+        address: Address,
+        api_key: SecretString,
+        timeouts: Timeouts,
+        retries: RetrySettings,
+        pace: PaceSettings,
+        clock: Clock,
+    ) -> Result<Self, SetUpError> {
+        let trimmed = SecretString::from(api_key.expose_secret().trim());
+        if trimmed.expose_secret().is_empty() {
+            return Err(SetUpError::NoApiKey);
+        }
+        if !trimmed.expose_secret().bytes().all(|b| b.is_ascii_graphic()) {
+            return Err(SetUpError::OddApiKey);
+        }
+        Ok(Self {
+            reads: client::for_reads(&address, timeouts)?,
+            signed: client::for_signed_calls(&address, timeouts)?,
+            address,
+            api_key: trimmed,
+            timeouts,
+            retries,
+            pace: Pace::new(pace)?,
+            counter: Counter::default(),
+            clock,
+        })
+    }
+
+    pub(crate) const fn address(&self) -> &Address {
+        &self.address
+    }
+
+    pub(crate) fn traffic(&self) -> Traffic {
+        self.counter.read()
+    }
+
+    pub(crate) fn now(&self) -> counterfoil_domain::Instant {
+        (self.clock)()
+    }
+
+    /// Reads: repeated politely while that can help.
+    pub(crate) async fn read(&self, call: Call, url: &Url) -> Result<Reply, SupplierError> {
+        retry::repeat(self.retries, &self.pace, || async {
+            let _turn = self.pace.turn_for_reading().await;
+            let request = self.reads.get(url.clone()).headers(self.key_header()).timeout(self.timeouts.read);
+            self.ask(call, request, body::JSON_LIMIT).await
+        })
+        .await
+    }
+
+    /// Changes something: sent at most once, on a connection of its own, whatever happens.
+    pub(crate) async fn send_once(
+        &self,
+        call: Call,
+        url: &Url,
+        content_type: &'static str,
+        signed: String,
+    ) -> Result<Reply, SupplierError> {
+        let method = match call.method {
+            "POST" => Method::POST,
+            "PUT" => Method::PUT,
+            _ => Method::DELETE,
+        };
+        let _turn = self.pace.turn_for_sending().await;
+        let request = self
+            .signed
+            .request(method, url.clone())
+            .headers(self.key_header())
+            .header(CONTENT_TYPE, HeaderValue::from_static(content_type))
+            .timeout(self.timeouts.signed)
+            .body(signed);
+        self.ask(call, request, body::JSON_LIMIT).await.map_err(|failure| failure.error)
+    }
+
+    /// A document from an address the supplier gave: without our key, from allowed hosts only.
+    pub(crate) async fn document(&self, call: Call, url: &str, most: usize) -> Result<Vec<u8>, SupplierError> {
+        let url = self.address.allowed(url).map_err(|at| SupplierError::NotUnderstood { at })?;
+        let reply = retry::repeat(self.retries, &self.pace, || async {
+            let _turn = self.pace.turn_for_reading().await;
+            self.ask(call, self.reads.get(url.clone()).timeout(self.timeouts.document), most).await
+        })
+        .await?;
+        Ok(reply.body)
+    }
+
+    async fn ask(&self, call: Call, request: reqwest::RequestBuilder, most: usize) -> Result<Reply, Failure> {
+        let watch = Stopwatch::now();
+        self.counter.sent();
+        let outcome = self.exchange(call, request, most).await;
+        let millis = u64::try_from(watch.elapsed().as_millis()).unwrap_or(u64::MAX);
+        self.counter.answered(millis);
+        match &outcome {
+            Ok(reply) => {
+                tracing::debug!(
+                    method = call.method,
+                    path = call.template,
+                    millis,
+                    bytes = reply.body.len(),
+                    "answered"
+                );
+            }
+            Err(failure) => {
+                if matches!(failure.error, SupplierError::RateLimited { .. }) {
+                    self.counter.slowed();
+                }
+                tracing::debug!(method = call.method, path = call.template, millis, status = failure.status, "failed");
+            }
+        }
+        outcome
+    }
+
+    async fn exchange(&self, call: Call, request: reqwest::RequestBuilder, most: usize) -> Result<Reply, Failure> {
+        let response = request.send().await.map_err(|error| Failure::of_sending(&error))?;
+        let status = response.status();
+        let answered_at = date_of(response.headers()).unwrap_or_else(|| self.now());
+        let after = retry_after(response.headers(), answered_at);
+        if status.is_success() {
+            let body = self.body(response, most).await.map_err(|failure| failure.with_status(status))?;
+            return Ok(Reply { body, answered_at });
+        }
+        // What a refusal says is read as far as it comes; a cut one still is the refusal its status names.
+        let said = match status {
+            StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS => Vec::new(),
+            _ if status.is_client_error() => self.body(response, body::REFUSAL_LIMIT).await.unwrap_or_default(),
+            _ => Vec::new(),
+        };
+        Err(Failure::of_status(status, after, &said, call.voice, self.api_key.expose_secret()))
+    }
+
+    async fn body(&self, response: Response, most: usize) -> Result<Vec<u8>, Failure> {
+        body::whole(response, most, |bytes| self.counter.received(bytes)).await
+    }
+
+    fn key_header(&self) -> HeaderMap {
+        let text = Zeroizing::new(format!("Token {}", self.api_key.expose_secret()));
+        let mut headers = HeaderMap::new();
+        // Checked when the transport was made: the key is plain ASCII.
+        if let Ok(mut value) = HeaderValue::from_str(&text) {
+            value.set_sensitive(true);
+            headers.insert(AUTHORIZATION, value);
+        }
+        headers
+    }
+}
+
+fn date_of(headers: &HeaderMap) -> Option<counterfoil_domain::Instant> {
+    let text = headers.get(reqwest::header::DATE)?.to_str().ok()?;
+    chrono::DateTime::parse_from_rfc2822(text).ok().map(|date| date.to_utc())
+}
+
+/// `Retry-After` in seconds or as a date.
+fn retry_after(headers: &HeaderMap, answered_at: counterfoil_domain::Instant) -> Option<Duration> {
+    let text = headers.get(reqwest::header::RETRY_AFTER)?.to_str().ok()?.trim();
+    if let Ok(seconds) = text.parse::<u64>() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let until = chrono::DateTime::parse_from_rfc2822(text).ok()?.to_utc();
+    Some((until - answered_at).to_std().unwrap_or_default())
+}

@@ -1,0 +1,1 @@
+//! The telephone, tried on a supplier and on bad lines.
