@@ -44,7 +44,12 @@ impl Desk {
     }
 
     /// The block with this text at this place, drawn once in a document.
-    pub(crate) fn block(&mut self, text: &str, place: [f32; 2], draw: impl FnOnce(&mut Setter) -> Vec<Mark>) -> Arc<Vec<Mark>> {
+    pub(crate) fn block(
+        &mut self,
+        text: &str,
+        place: [f32; 2],
+        draw: impl FnOnce(&mut Setter) -> Vec<Mark>,
+    ) -> Arc<Vec<Mark>> {
         let key = (text.to_owned(), place.map(hundredths));
         if let Some(known) = self.blocks.get(&key) {
             return Arc::clone(known);
@@ -79,9 +84,9 @@ pub(crate) fn tickets(desk: &mut Desk, tickets: &[Ticket], media: Media) -> Resu
         match media {
             Media::A4 => pages.extend(a4::ticket(desk, index, ticket, symbol)?),
         }
-        let last_of_order = tickets.get(index + 1).is_none_or(|next| {
-            next.order_code != ticket.order_code || next.order_reference != ticket.order_reference
-        });
+        let last_of_order = tickets
+            .get(index + 1)
+            .is_none_or(|next| next.order_code != ticket.order_code || next.order_reference != ticket.order_reference);
         if last_of_order {
             a4::number(desk, pages.get_mut(group_start..).unwrap_or_default());
             group_start = pages.len();

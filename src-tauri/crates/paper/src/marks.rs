@@ -83,6 +83,9 @@ pub(crate) struct Stroke {
 pub(crate) struct PlacedCode {
     pub(crate) x: f32,
     pub(crate) y: f32,
+    /// Size with the quiet zone, and the quiet zone on each side.
+    pub(crate) reach: (f32, f32),
+    pub(crate) quiet: f32,
     /// Points per unit of the runs across and down: the module, but for bars the whole height on one axis.
     pub(crate) scale: (f32, f32),
     /// The dark rectangles as they lie on the paper, turned already.
@@ -93,12 +96,21 @@ impl PlacedCode {
     pub(crate) fn new(symbol: &Symbol, fitted: Fitted, x: f32, y: f32) -> Self {
         let bars = symbol.format.is_linear();
         let across = if bars { fitted.height } else { fitted.module };
+        let quiet = fitted.quiet;
+        let (w, h) = (fitted.width + 2.0 * quiet, fitted.height + 2.0 * quiet);
         if !fitted.turned {
-            return Self { x, y, scale: (fitted.module, across), runs: Arc::clone(&symbol.runs) };
+            return Self { x, y, reach: (w, h), quiet, scale: (fitted.module, across), runs: Arc::clone(&symbol.runs) };
         }
         // A quarter turn: what was left is now at the foot.
         let turn = |run: &Run| Run { x: run.y, y: symbol.columns - run.x - run.w, w: run.h, h: run.w };
-        Self { x, y, scale: (across, fitted.module), runs: symbol.runs.iter().map(turn).collect() }
+        Self {
+            x,
+            y,
+            reach: (h, w),
+            quiet,
+            scale: (across, fitted.module),
+            runs: symbol.runs.iter().map(turn).collect(),
+        }
     }
 }
 

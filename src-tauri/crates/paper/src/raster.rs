@@ -17,6 +17,8 @@ const LARGEST: f32 = 15_000.0;
 #[derive(Debug, Clone)]
 pub struct Raster {
     dots: Pixmap,
+    /// Where the codes are with their quiet zones: left, top, right, bottom in dots.
+    codes: Vec<[u32; 4]>,
 }
 
 impl Raster {
@@ -45,7 +47,8 @@ impl Raster {
     }
 }
 
-/// Every code that a decoder finds in the raster, with its text; for bytes each byte is one character of ISO 8859-1.
+/// Every code on the raster as a decoder reads it from the dots, in the order of drawing; for bytes each byte is one
+/// character of ISO 8859-1. A code that does not read is not in the list.
 pub fn decode_codes(raster: &Raster) -> Vec<(CodeFormat, String)> {
     let known = |format: BarcodeFormat| match format {
         BarcodeFormat::QR_CODE => Some(CodeFormat::Qr),
@@ -58,12 +61,17 @@ pub fn decode_codes(raster: &Raster) -> Vec<(CodeFormat, String)> {
         BarcodeFormat::ITF => Some(CodeFormat::Itf),
         _ => None,
     };
-    let mut found: Vec<(CodeFormat, String)> = read_luma(raster.luma(), raster.width(), raster.height())
-        .into_iter()
-        .filter_map(|(format, text)| Some((known(format)?, text)))
-        .collect();
-    found.sort();
-    found.dedup();
+    let luma = raster.luma();
+    let wide = raster.width() as usize;
+    let mut found = Vec::new();
+    for [left, top, right, bottom] in &raster.codes {
+        let (width, height) = (right.saturating_sub(*left), bottom.saturating_sub(*top));
+        let part = luma.chunks(wide).skip(*top as usize).take(height as usize);
+        let part: Vec<u8> =
+            part.flat_map(|row| row.get(*left as usize..*right as usize).unwrap_or(&[])).copied().collect();
+        let read = read_luma(part, width, height);
+        found.extend(read.and_then(|(format, text)| Some((known(format)?, text))));
+    }
     found
 }
 
@@ -80,6 +88,7 @@ pub(crate) fn paint(page: &Page, dpi: f32) -> Result<Raster, PaperError> {
     }
     let mut dots = Pixmap::new(width, height).ok_or(refused)?;
     dots.fill(Paint8::WHITE);
+    let mut codes = Vec::new();
     let mut painter = Painter { dots: &mut dots, scale: Transform::from_scale(scale, scale) };
     for layer in &page.layers {
         let marks: &[Mark] = match layer {
@@ -88,9 +97,19 @@ pub(crate) fn paint(page: &Page, dpi: f32) -> Result<Raster, PaperError> {
         };
         for mark in marks {
             painter.mark(mark)?;
+            if let Mark::Code(code) = mark {
+                codes.push(region(code, scale, width, height));
+            }
         }
     }
-    Ok(Raster { dots })
+    Ok(Raster { dots, codes })
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // the cast saturates; then it is held to the sheet
+fn region(code: &PlacedCode, scale: f32, width: u32, height: u32) -> [u32; 4] {
+    let (left, top) = ((code.x - code.quiet) * scale, (code.y - code.quiet) * scale);
+    let (right, bottom) = (left + code.reach.0 * scale, top + code.reach.1 * scale);
+    [left.floor() as u32, top.floor() as u32, (right.ceil() as u32).min(width), (bottom.ceil() as u32).min(height)]
 }
 
 struct Painter<'a> {

@@ -89,14 +89,16 @@ impl Setter {
         if line.width <= measure { line } else { self.cut(face, size, &line.glyphs, measure) }
     }
 
-    /// Lines no wider than `measure` points; line feeds are kept.
-    pub(crate) fn wrap(&mut self, face: Face, size: f32, text: &str, measure: f32) -> Vec<Line> {
-        let mut lines = Vec::new();
-        for paragraph in clean(text).split('\n') {
+    /// Lines no wider than `measure` points, paragraph by paragraph; blank lines are left out.
+    pub(crate) fn paragraphs(&mut self, face: Face, size: f32, text: &str, measure: f32) -> Vec<Vec<Line>> {
+        let mut paragraphs = Vec::new();
+        for paragraph in clean(text).split('\n').filter(|paragraph| !paragraph.trim().is_empty()) {
             let glyphs = self.glyphs(face, paragraph);
+            let mut lines = Vec::new();
             self.break_lines(face, size, &glyphs, measure, &mut lines);
+            paragraphs.push(lines);
         }
-        lines
+        paragraphs
     }
 
     /// The first of `sizes` (size, most lines) in which the text fits; cut at the last when it fits in none.
@@ -193,7 +195,11 @@ fn clean(text: &str) -> String {
                 out.push('\n');
             }
             '\n' | '\u{2028}' | '\u{2029}' => out.push('\n'),
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+            '\u{ad}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
             | '\u{fe00}'..='\u{fe0f}' => {}
             letter if letter.is_control() => out.push(' '),
             letter => out.push(letter),

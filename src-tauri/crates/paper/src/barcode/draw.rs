@@ -4,9 +4,10 @@ use base64::Engine as _;
 use rxing::aztec::encoder::aztec_encoder;
 use rxing::common::BitMatrix;
 use rxing::datamatrix::encoder::SymbolShapeHint;
+use rxing::pdf417::encoder::PDF417;
 use rxing::qrcode::common::ErrorCorrectionLevel;
 use rxing::qrcode::encoder::qrcode_encoder;
-use rxing::{BarcodeFormat, EncodeHints, MultiFormatWriter, Writer};
+use rxing::{BarcodeFormat, EncodeHints, Exceptions, MultiFormatWriter, Writer};
 
 use super::CodeFormat;
 use super::runs::Grid;
@@ -92,13 +93,15 @@ impl Content {
 
 /// GS1 modulo 10, as an ASCII digit.
 fn check_digit(digits: &str) -> u8 {
-    let sum: u32 = digits.bytes().zip([1, 3].into_iter().cycle()).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+    let sum: u32 =
+        digits.bytes().zip([1, 3].into_iter().cycle()).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
     b'0' + u8::try_from((10 - sum % 10) % 10).unwrap_or(0)
 }
 
 /// The symbol of a checked payload, one row for bars.
 pub(crate) fn draw(format: CodeFormat, content: &Content) -> Result<Grid, PaperError> {
-    let refused = |_| PaperError::CodeNotDrawable { format, reason: "it is too long for this symbology".to_owned() };
+    let too_long = || PaperError::CodeNotDrawable { format, reason: "it is too long for this symbology".to_owned() };
+    let refused = |_: Exceptions| too_long();
     match (format, content) {
         (CodeFormat::Qr, Content::Text(text)) => {
             let code = qrcode_encoder::encode(text, ErrorCorrectionLevel::M).map_err(refused)?;
@@ -107,6 +110,7 @@ pub(crate) fn draw(format: CodeFormat, content: &Content) -> Result<Grid, PaperE
             let dark = (0..rows).flat_map(|y| (0..columns).map(move |x| matrix.get(x, y) == 1)).collect();
             Ok(Grid { columns, rows, dark })
         }
+        (CodeFormat::Pdf417, Content::Text(text)) => pdf417(text).ok_or_else(too_long),
         (_, Content::Bytes(bytes)) => {
             let code = aztec_encoder::encode_bytes(bytes, AZTEC_CORRECTION, 0).map_err(refused)?;
             Ok(grid(code.getMatrix()))
@@ -117,19 +121,39 @@ pub(crate) fn draw(format: CodeFormat, content: &Content) -> Result<Grid, PaperE
                 DataMatrixShape: Some(SymbolShapeHint::FORCE_SQUARE),
                 ErrorCorrection: match format {
                     CodeFormat::Aztec => Some(AZTEC_CORRECTION.to_string()),
-                    CodeFormat::Pdf417 => Some("3".to_owned()),
                     _ => None,
                 },
                 ..EncodeHints::default()
             };
-            // PDF417 is laid on its side when the wished shape is not wider than high.
-            let (width, height) = if format == CodeFormat::Pdf417 { (2, 1) } else { (0, 0) };
             let matrix =
-                MultiFormatWriter.encode_with_hints(text, &rxing_format(format), width, height, &hints).map_err(refused)?;
+                MultiFormatWriter.encode_with_hints(text, &rxing_format(format), 0, 0, &hints).map_err(refused)?;
             let whole = grid(&matrix);
             Ok(if format.is_linear() { single_row(&whole) } else { whole })
         }
     }
+}
+
+/// Error correction level of PDF417; 3 gives 16 codewords.
+const PDF417_CORRECTION: u32 = 3;
+/// Height of a PDF417 row in modules; the standard asks for at least 3.
+const PDF417_ROW: usize = 3;
+
+/// Narrow for a stub when the payload is short enough, otherwise as wide as it takes.
+fn pdf417(text: &str) -> Option<Grid> {
+    [4, 30].into_iter().find_map(|most_columns| {
+        let mut encoder = PDF417::new();
+        encoder.setDimensions(most_columns, 1, 90, 3);
+        encoder.generateBarcodeLogic(text, PDF417_CORRECTION).ok()?;
+        let mut rows = encoder.getBarcodeMatrix().as_ref()?.getScaledMatrix(1, PDF417_ROW);
+        // The encoder counts its rows from the foot.
+        rows.reverse();
+        let columns = u32::try_from(rows.first()?.len()).ok()?;
+        Some(Grid {
+            columns,
+            rows: u32::try_from(rows.len()).ok()?,
+            dark: rows.concat().into_iter().map(|module| module == 1).collect(),
+        })
+    })
 }
 
 pub(crate) fn rxing_format(format: CodeFormat) -> BarcodeFormat {

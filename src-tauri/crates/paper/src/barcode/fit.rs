@@ -47,7 +47,11 @@ pub(crate) fn fit(symbol: &Symbol, room: f32, depth: f32, wanted: f32, bar_heigh
         (None, Some(dots)) => (dots, true),
         (None, None) => {
             let needed_mm = whole_mm(columns.max(if linear { 0.0 } else { rows }) * units(SMALLEST) * DOT);
-            return Err(PaperError::CodeTooLarge { format: symbol.format, needed_mm, room_mm: whole_mm(room.max(depth)) });
+            return Err(PaperError::CodeTooLarge {
+                format: symbol.format,
+                needed_mm,
+                room_mm: whole_mm(room.max(depth)),
+            });
         }
     };
     let enough = (SMALLEST..=largest)

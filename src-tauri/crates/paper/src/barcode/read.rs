@@ -55,14 +55,11 @@ fn same(content: &Content, text: &str) -> bool {
     }
 }
 
-/// Every code in a picture of 8-bit luminance, with the format's name in rxing's words and its text.
-pub(crate) fn read_luma(luma: Vec<u8>, width: u32, height: u32) -> Vec<(BarcodeFormat, String)> {
+/// The code in a picture of 8-bit luminance, with the format's name in rxing's words and its text.
+pub(crate) fn read_luma(luma: Vec<u8>, width: u32, height: u32) -> Option<(BarcodeFormat, String)> {
     let mut hints = DecodeHints { TryHarder: Some(true), ..DecodeHints::default() };
-    rxing::helpers::detect_multiple_in_luma_with_hints(luma, width, height, &mut hints)
-        .map(|found| {
-            found.iter().map(|read| (*read.getBarcodeFormat(), read.getText().to_owned())).collect()
-        })
-        .unwrap_or_default()
+    let read = rxing::helpers::detect_in_luma_with_hints(luma, width, height, None, &mut hints).ok()?;
+    Some((*read.getBarcodeFormat(), read.getText().to_owned()))
 }
 
 fn matrix(grid: &Grid) -> BitMatrix {

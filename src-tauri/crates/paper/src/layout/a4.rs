@@ -40,14 +40,19 @@ struct Sheet<'a> {
 }
 
 /// The pages of one ticket, without their page numbers.
-pub(crate) fn ticket(desk: &mut Desk, index: usize, ticket: &Ticket, symbol: Option<&Symbol>) -> Result<Vec<Page>, PaperError> {
+pub(crate) fn ticket(
+    desk: &mut Desk,
+    index: usize,
+    ticket: &Ticket,
+    symbol: Option<&Symbol>,
+) -> Result<Vec<Page>, PaperError> {
     let place = ticket.place.map(|place| format!("{} of {}", place.number, place.of)).unwrap_or_default();
     let mut marks = Vec::new();
     let fields = [
-        ("Visitor", ticket.visitor_type.clone()),
         ("Holder", ticket.holder.clone()),
-        ("Price", ticket.price.clone()),
+        ("Visitor", ticket.visitor_type.clone()),
         ("Order", ticket.order_code.clone()),
+        ("Price", ticket.price.clone()),
         ("Valid", ticket.valid.map(|valid| valid.to_string()).unwrap_or_default()),
     ];
     let body = Body {
@@ -62,18 +67,37 @@ pub(crate) fn ticket(desk: &mut Desk, index: usize, ticket: &Ticket, symbol: Opt
     let mut stub_end = CARD_TOP + PAD;
     match (&ticket.code, symbol) {
         (Some(code), Some(symbol)) => {
-            stub_end = card::code(desk, index, code, symbol, STUB_X, CARD_TOP + PAD + 2.0 * MM, STUB_ROOM, &mut marks)?;
+            stub_end = card::code(desk, index, code, symbol, STUB_X, CARD_TOP + PAD, STUB_ROOM, &mut marks)?;
         }
         _ if !is_blank(&ticket.order_code) => {
             stub_end += 22.0;
-            marks.push(card::centered(&mut desk.setter, "Order", Face::Regular, 8.0, FAINT, STUB_X, stub_end, STUB_ROOM));
+            marks.push(card::centered(
+                &mut desk.setter,
+                "Order",
+                Face::Regular,
+                8.0,
+                FAINT,
+                STUB_X,
+                stub_end,
+                STUB_ROOM,
+            ));
             stub_end += 24.0;
-            marks.push(card::centered(&mut desk.setter, &ticket.order_code, Face::Mono, 17.0, INK, STUB_X, stub_end, STUB_ROOM));
+            marks.push(card::centered(
+                &mut desk.setter,
+                &ticket.order_code,
+                Face::Mono,
+                17.0,
+                INK,
+                STUB_X,
+                stub_end,
+                STUB_ROOM,
+            ));
         }
         _ => {}
     }
     let height = (body_end.max(stub_end + 20.0 * MM) + PAD - CARD_TOP).max(SMALLEST_CARD);
-    stub_foot(desk, &[&ticket.visitor_type, &ticket.holder, &order_line(&ticket.order_code, &place)], CARD_TOP + height, &mut marks);
+    let stub = if ticket.training { "TRAINING" } else { ticket.visitor_type.as_str() };
+    stub_foot(desk, &[stub, &ticket.holder, &order_line(&ticket.order_code, &place)], CARD_TOP + height, &mut marks);
     let sheet = Sheet {
         seller: &ticket.seller,
         place: if place.is_empty() { String::new() } else { format!("Ticket {place}") },
@@ -91,11 +115,11 @@ pub(crate) fn cover(desk: &mut Desk, cover: &CoverSheet) -> Vec<Page> {
     let mut marks = Vec::new();
     let party = cover.party.iter().map(|(count, name)| format!("{count} {name}")).collect::<Vec<_>>().join(", ");
     let fields = [
-        ("Party", party),
         ("Customer", cover.customer.clone()),
+        ("Party", party),
+        ("Supplier’s reference", cover.order_reference.clone()),
         ("Price", cover.price.clone()),
         ("Order", cover.order_code.clone()),
-        ("Supplier's reference", cover.order_reference.clone()),
     ];
     let body = Body {
         ticket: 0,
@@ -166,7 +190,7 @@ fn pages(desk: &mut Desk, sheet: &Sheet<'_>, card_height: f32, card_marks: Vec<M
     let mut layers = Vec::with_capacity(5);
     if sheet.training {
         layers.push(Layer::Shared(desk.block("across", [card_height, 0.0], |setter| {
-            furniture::across(setter, "TRAINING", WIDTH, CARD_TOP + card_height * 0.75)
+            furniture::across(setter, "TRAINING", (88.0 * MM, CARD_TOP + card_height * 0.7))
         })));
     }
     let seller = if is_blank(sheet.seller) { "Counterfoil" } else { sheet.seller };
@@ -205,9 +229,9 @@ fn pages(desk: &mut Desk, sheet: &Sheet<'_>, card_height: f32, card_marks: Vec<M
     let lines = flow::lines(&mut desk.setter, &long, COLUMNS);
     let (here, mut rest) = flow::split(&lines, top, BOTTOM);
     if !here.is_empty() {
-        layers.push(Layer::Shared(desk.block(&long, [top, 3.0], |setter| {
-            flow::columns(setter, "Conditions", here, COLUMNS, top, BOTTOM)
-        })));
+        layers.push(Layer::Shared(
+            desk.block(&long, [top, 3.0], |setter| flow::columns(setter, "Conditions", here, COLUMNS, top, BOTTOM)),
+        ));
     }
     done.push(Page { width: WIDTH, height: HEIGHT, layers });
     let mut sheet_number = 4.0;

@@ -14,6 +14,8 @@ const VALUE: f32 = 11.0;
 const TITLE_SIZES: [(f32, usize); 5] = [(23.0, 2), (19.0, 3), (15.5, 5), (12.5, 8), (10.5, 12)];
 /// Side a matrix code should have at least: 35 mm.
 const WANTED: f32 = 35.0 * MM;
+/// Where the body's second column begins, as a part of its width.
+const SECOND_COLUMN: f32 = 0.6;
 const BAR_HEIGHT: f32 = 22.0 * MM;
 
 /// What the body of a card says.
@@ -74,11 +76,20 @@ pub(crate) fn body(desk: &mut Desk, body: Body<'_>, x: f32, top: f32, measure: f
 }
 
 /// Day and time, the largest thing after the title.
-fn moment(setter: &mut Setter, starts: &When, x: f32, top: f32, measure: f32, marks: &mut Vec<Mark>, cut: &mut Vec<&'static str>) -> f32 {
+fn moment(
+    setter: &mut Setter,
+    starts: &When,
+    x: f32,
+    top: f32,
+    measure: f32,
+    marks: &mut Vec<Mark>,
+    cut: &mut Vec<&'static str>,
+) -> f32 {
     let (day, time, clock) = starts.parts();
     let label = Style(Face::Regular, LABEL, FAINT);
     let baseline = top + LABEL + 7.0 * MM;
-    let date_label = if time.is_empty() && clock.is_empty() && matches!(starts, When::Text(_)) { "When" } else { "Date" };
+    let date_label =
+        if time.is_empty() && clock.is_empty() && matches!(starts, When::Text(_)) { "When" } else { "Date" };
     marks.push(setter.single(label.0, label.1, date_label).at(x, top + LABEL * CAP, label));
     if time.is_empty() {
         let set = setter.shrink(Face::SemiBold, &[(17.0, 1), (13.0, 2), (11.0, 3)], &day, measure);
@@ -97,9 +108,9 @@ fn moment(setter: &mut Setter, starts: &When, x: f32, top: f32, measure: f32, ma
         }
         return y;
     }
-    let day_line = setter.single_within(Face::SemiBold, 17.0, &day, measure * 0.62);
+    let day_line = setter.single_within(Face::SemiBold, 17.0, &day, measure * SECOND_COLUMN - 4.0 * MM);
     marks.push(day_line.at(x, baseline, Style(Face::SemiBold, 17.0, INK)));
-    let at = x + (day_line.width + 9.0 * MM).max(measure * 0.5);
+    let at = x + measure * SECOND_COLUMN;
     marks.push(setter.single(label.0, label.1, "Time").at(at, top + LABEL * CAP, label));
     let time_line = setter.single(Face::SemiBold, 17.0, &time);
     marks.push(time_line.at(at, baseline, Style(Face::SemiBold, 17.0, ACCENT)));
@@ -119,10 +130,18 @@ fn moment(setter: &mut Setter, starts: &When, x: f32, top: f32, measure: f32, ma
 }
 
 /// Labelled values in two columns, row by row.
-fn fields(setter: &mut Setter, fields: &[(&'static str, String)], x: f32, top: f32, measure: f32, marks: &mut Vec<Mark>, cut: &mut Vec<&'static str>) -> f32 {
+fn fields(
+    setter: &mut Setter,
+    fields: &[(&'static str, String)],
+    x: f32,
+    top: f32,
+    measure: f32,
+    marks: &mut Vec<Mark>,
+    cut: &mut Vec<&'static str>,
+) -> f32 {
     let shown: Vec<_> = fields.iter().filter(|(_, text)| !is_blank(text)).collect();
-    let gap = 6.0 * MM;
-    let width = (measure - gap) / 2.0;
+    let second = measure * SECOND_COLUMN;
+    let widths = [second - 5.0 * MM, measure - second];
     let mut y = top;
     for (row, pair) in shown.chunks(2).enumerate() {
         if row > 0 {
@@ -130,10 +149,10 @@ fn fields(setter: &mut Setter, fields: &[(&'static str, String)], x: f32, top: f
         }
         let mut end = y;
         for (column, (label, text)) in pair.iter().enumerate() {
-            let left = if column == 0 { x } else { x + measure * 0.5 };
+            let left = if column == 0 { x } else { x + second };
             let style = Style(Face::Regular, LABEL, FAINT);
             marks.push(setter.single(style.0, style.1, label).at(left, y + LABEL * CAP, style));
-            let set = setter.shrink(Face::SemiBold, &[(VALUE, 2), (9.0, 4)], text, width);
+            let set = setter.shrink(Face::SemiBold, &[(VALUE, 2), (9.0, 4)], text, widths[column]);
             let mut baseline = y + LABEL + 4.6 * MM;
             for (index, line) in set.lines.iter().enumerate() {
                 baseline += if index > 0 { set.size * 1.3 } else { 0.0 };
@@ -150,7 +169,16 @@ fn fields(setter: &mut Setter, fields: &[(&'static str, String)], x: f32, top: f
 }
 
 /// The stub's code with the human reference below it; gives back where it ends.
-pub(crate) fn code(desk: &mut Desk, ticket: usize, code: &Code, symbol: &Symbol, x: f32, top: f32, room: f32, marks: &mut Vec<Mark>) -> Result<f32, PaperError> {
+pub(crate) fn code(
+    desk: &mut Desk,
+    ticket: usize,
+    code: &Code,
+    symbol: &Symbol,
+    x: f32,
+    top: f32,
+    room: f32,
+    marks: &mut Vec<Mark>,
+) -> Result<f32, PaperError> {
     let fitted = fit(symbol, room, 150.0 * MM, WANTED, BAR_HEIGHT)?;
     let y = top + if fitted.turned { fitted.quiet } else { 0.0 };
     let end = place(symbol, fitted, x + room / 2.0, y, marks);
@@ -182,7 +210,16 @@ fn place(symbol: &Symbol, fitted: Fitted, middle: f32, top: f32, marks: &mut Vec
 }
 
 /// A line in the middle of the stub.
-pub(crate) fn centered(setter: &mut Setter, text: &str, face: Face, size: f32, color: Color, x: f32, y: f32, room: f32) -> Mark {
+pub(crate) fn centered(
+    setter: &mut Setter,
+    text: &str,
+    face: Face,
+    size: f32,
+    color: Color,
+    x: f32,
+    y: f32,
+    room: f32,
+) -> Mark {
     let line = setter.single_within(face, size, text, room);
     line.at(x + (room - line.width) / 2.0, y, Style(face, size, color))
 }

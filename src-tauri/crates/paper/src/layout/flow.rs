@@ -13,6 +13,8 @@ const SMALL_LEAD: f32 = 10.6;
 const NOTE: f32 = 9.6;
 const NOTE_LEAD: f32 = 13.6;
 const HEADING: f32 = 8.6;
+const HEADING_GAP: f32 = 3.0 * MM;
+const PARAGRAPH_GAP: f32 = 3.6;
 
 /// Columns of the flow: left edge, width of one, gap between, number.
 #[derive(Debug, Clone, Copy)]
@@ -22,58 +24,93 @@ pub(crate) struct Columns {
     pub(crate) gap: f32,
 }
 
-/// The conditions in lines of one column.
-pub(crate) fn lines(setter: &mut Setter, text: &str, columns: Columns) -> Vec<Line> {
-    let mut lines = setter.wrap(Face::Regular, SMALL, text, columns.width);
-    // Blank lines at the ends and doubled ones only waste paper.
-    let blank = |line: &Line| line.glyphs.is_empty();
-    lines.dedup_by(|next, before| blank(next) && blank(before));
-    while lines.last().is_some_and(blank) {
-        lines.pop();
+/// A line of the flow, and whether a paragraph begins with it.
+#[derive(Debug, Clone)]
+pub(crate) struct Set {
+    line: Line,
+    begins: bool,
+}
+
+/// The conditions in lines of one column; blank lines only separate paragraphs.
+pub(crate) fn lines(setter: &mut Setter, text: &str, columns: Columns) -> Vec<Set> {
+    let mut set = Vec::new();
+    for paragraph in setter.paragraphs(Face::Regular, SMALL, text, columns.width) {
+        for (index, line) in paragraph.into_iter().enumerate() {
+            set.push(Set { line, begins: index == 0 });
+        }
     }
-    if lines.first().is_some_and(blank) {
-        lines.remove(0);
-    }
-    lines
+    set
 }
 
 /// Lines that fit between `top` and `bottom` in both columns, and the rest.
-pub(crate) fn split(lines: &[Line], top: f32, bottom: f32) -> (&[Line], &[Line]) {
-    lines.split_at(lines.len().min(2 * depth(top, bottom)))
+pub(crate) fn split(set: &[Set], top: f32, bottom: f32) -> (&[Set], &[Set]) {
+    let room = room(top, bottom);
+    let (_, after) = set.split_at(column(set, room));
+    set.split_at(set.len() - after.len() + column(after, room))
 }
 
-/// Draws a heading and the lines below it in two columns; the last page's columns are balanced.
-pub(crate) fn columns(setter: &mut Setter, heading: &str, lines: &[Line], columns: Columns, top: f32, bottom: f32) -> Vec<Mark> {
-    let mut marks = Vec::with_capacity(lines.len() + 1);
+/// Draws a heading and the lines below it in two balanced columns.
+pub(crate) fn columns(
+    setter: &mut Setter,
+    heading: &str,
+    set: &[Set],
+    columns: Columns,
+    top: f32,
+    bottom: f32,
+) -> Vec<Mark> {
+    let mut marks = Vec::with_capacity(set.len() + 1);
     let style = Style(Face::SemiBold, HEADING, INK);
     marks.push(setter.single(style.0, style.1, heading).at(columns.x, top + HEADING, style));
-    let first = top + HEADING + 3.2 * MM + SMALL;
-    let in_column = depth(top, bottom).min(lines.len().div_ceil(2)).max(1);
+    let first = top + HEADING + HEADING_GAP + SMALL;
+    let most = room(top, bottom);
     // A few lines need no second column.
-    let in_column = if lines.len() <= 5 { lines.len().max(1) } else { in_column };
-    for (column, part) in lines.chunks(in_column).enumerate() {
-        let x = if column == 0 { columns.x } else { columns.x + columns.width + columns.gap };
+    let mut depth = if set.len() <= 5 { most } else { 2.0 * SMALL_LEAD };
+    while depth < most && column(set, depth) + column(&set[column(set, depth)..], depth) < set.len() {
+        depth += SMALL_LEAD / 2.0;
+    }
+    let (left, right) = set.split_at(column(set, depth.min(most)));
+    for (part, x) in [(left, columns.x), (right, columns.x + columns.width + columns.gap)] {
         let mut y = first;
-        for line in part {
-            if !line.glyphs.is_empty() {
-                marks.push(line.at(x, y, Style(Face::Regular, SMALL, QUIET)));
-            }
-            y += SMALL_LEAD;
+        for (index, set) in part.iter().enumerate() {
+            y += if index == 0 { 0.0 } else { lead(set) };
+            marks.push(set.line.at(x, y, Style(Face::Regular, SMALL, QUIET)));
         }
     }
     marks
 }
 
-/// Room above the first line.
-fn depth(top: f32, bottom: f32) -> usize {
-    let room = bottom - (top + HEADING + 3.2 * MM + SMALL);
-    if room < 0.0 { 0 } else { whole(room / SMALL_LEAD) + 1 }
+/// Distance from the first baseline of a column to its last possible one.
+fn room(top: f32, bottom: f32) -> f32 {
+    bottom - (top + HEADING + HEADING_GAP + SMALL)
+}
+
+fn lead(set: &Set) -> f32 {
+    if set.begins { SMALL_LEAD + PARAGRAPH_GAP } else { SMALL_LEAD }
+}
+
+/// How many lines fit in a column of this room.
+fn column(set: &[Set], room: f32) -> usize {
+    let mut depth = 0.0;
+    for (index, line) in set.iter().enumerate() {
+        depth += if index == 0 { 0.0 } else { lead(line) };
+        if depth > room || room < 0.0 {
+            return index;
+        }
+    }
+    set.len()
 }
 
 /// What one must know, with a bar of the accent at its left; the depth it takes is given back.
-pub(crate) fn note(setter: &mut Setter, text: &str, x: f32, top: f32, measure: f32, bottom: f32) -> Option<(Vec<Mark>, f32)> {
+pub(crate) fn note(
+    setter: &mut Setter,
+    text: &str,
+    x: f32,
+    top: f32,
+    measure: f32,
+    bottom: f32,
+) -> Option<(Vec<Mark>, f32)> {
     let indent = 4.0 * MM;
-    let lines = setter.wrap(Face::Regular, NOTE, text.trim(), measure - indent);
+    let lines = setter.paragraphs(Face::Regular, NOTE, text, measure - indent).concat();
     #[allow(clippy::cast_precision_loss)] // a page holds few lines
     let depth = (lines.len() + 1) as f32 * NOTE_LEAD + 1.0 * MM;
     if top + depth > bottom {
@@ -88,9 +125,4 @@ pub(crate) fn note(setter: &mut Setter, text: &str, x: f32, top: f32, measure: f
         marks.push(line.at(x + indent, y, Style(Face::Regular, NOTE, INK)));
     }
     Some((marks, depth))
-}
-
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a number of lines on a page
-fn whole(lines: f32) -> usize {
-    lines as usize
 }

@@ -47,7 +47,11 @@ pub(crate) fn card(card: Card) -> Vec<Mark> {
     let dashes = vec![Step::Move(tear, y + NOTCH + 1.6 * MM), Step::Line(tear, bottom - NOTCH - 1.2 * MM)];
     vec![
         Mark::Path { steps, fill: None, stroke: Some(Stroke { width: HAIR, color: RULE, dash: None }) },
-        Mark::Path { steps: dashes, fill: None, stroke: Some(Stroke { width: 1.0, color: RULE, dash: Some((3.6, 3.2)) }) },
+        Mark::Path {
+            steps: dashes,
+            fill: None,
+            stroke: Some(Stroke { width: 1.0, color: RULE, dash: Some((3.6, 3.2)) }),
+        },
     ]
 }
 
@@ -64,7 +68,11 @@ pub(crate) fn emblem(x: f32, y: f32) -> Vec<Mark> {
         Mark::Path { steps: rounded(x, y, w, h, 1.1 * MM), fill: Some(ACCENT), stroke: None },
         circle(x + tear, y),
         circle(x + tear, y + h),
-        Mark::Path { steps: dashes, fill: None, stroke: Some(Stroke { width: 0.9, color: WHITE, dash: Some((1.3, 1.3)) }) },
+        Mark::Path {
+            steps: dashes,
+            fill: None,
+            stroke: Some(Stroke { width: 0.9, color: WHITE, dash: Some((1.3, 1.3)) }),
+        },
     ]
 }
 
@@ -74,17 +82,15 @@ pub(crate) fn right(setter: &mut Setter, text: &str, right: f32, y: f32, style: 
     line.at(right - line.width, y, style)
 }
 
-/// A mark across the sheet, its baseline rising at 45°.
-pub(crate) fn across(setter: &mut Setter, text: &str, width: f32, middle: f32) -> Vec<Mark> {
+/// A mark across the sheet around `middle`, its baseline falling at 45°, so that it stays clear of the code.
+pub(crate) fn across(setter: &mut Setter, text: &str, middle: (f32, f32)) -> Vec<Mark> {
     const HALF: f32 = std::f32::consts::FRAC_1_SQRT_2;
-    let size = 104.0;
-    let line = setter.single(Face::SemiBold, size, text);
-    let (along, up) = (line.width / 2.0 * HALF, size * crate::fonts::CAP / 2.0 * HALF);
-    match line.at(width / 2.0 - along + up, middle + along + up, Style(Face::SemiBold, size, super::PALE_AMBER)) {
-        Mark::Text(mut run) => {
-            run.direction = (HALF, HALF);
-            vec![Mark::Text(run)]
-        }
-        other => vec![other],
+    let style = Style(Face::SemiBold, 90.0, super::PALE_AMBER);
+    let line = setter.single(style.0, style.1, text);
+    let (along, down) = (line.width / 2.0 * HALF, style.1 * crate::fonts::CAP / 2.0 * HALF);
+    let mut mark = line.at(middle.0 - along - down, middle.1 - along + down, style);
+    if let Mark::Text(run) = &mut mark {
+        run.direction = (HALF, -HALF);
     }
+    vec![mark]
 }

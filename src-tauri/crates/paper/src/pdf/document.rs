@@ -69,7 +69,13 @@ fn skeleton(subsets: &Subsets, title: &str, width: f32, height: f32) -> Result<D
     Ok(printpdf::serialize::to_lopdf_doc(&made, &PdfSaveOptions::default(), &mut Vec::new()))
 }
 
-fn fill(document: &mut Document, pages: &[Page], streams: Vec<Vec<u8>>, forms: &[Vec<u8>], packer: &mut Packer) -> Result<(), PaperError> {
+fn fill(
+    document: &mut Document,
+    pages: &[Page],
+    streams: Vec<Vec<u8>>,
+    forms: &[Vec<u8>],
+    packer: &mut Packer,
+) -> Result<(), PaperError> {
     let assembly = |_| PaperError::Assembly;
     let specimen = document.page_iter().next().ok_or(PaperError::Assembly)?;
     let tree = document.catalog().and_then(|catalog| catalog.get(b"Pages")?.as_reference()).map_err(assembly)?;
@@ -78,8 +84,10 @@ fn fill(document: &mut Document, pages: &[Page], streams: Vec<Vec<u8>>, forms: &
     let old_contents = page.get(b"Contents").and_then(Object::as_reference).map_err(assembly)?;
     let old = document.get_dictionary(old_resources).map_err(assembly)?;
     let fonts = old.get(b"Font").and_then(Object::as_reference).map_err(assembly)?;
-    let unused: Vec<_> =
-        [b"XObject".as_slice(), b"ExtGState", b"Shading"].iter().filter_map(|key| old.get(key).and_then(Object::as_reference).ok()).collect();
+    let unused: Vec<_> = [b"XObject".as_slice(), b"ExtGState", b"Shading"]
+        .iter()
+        .filter_map(|key| old.get(key).and_then(Object::as_reference).ok())
+        .collect();
     for id in unused.into_iter().chain([specimen, old_contents]) {
         document.objects.remove(&id);
     }
@@ -111,7 +119,9 @@ fn fill(document: &mut Document, pages: &[Page], streams: Vec<Vec<u8>>, forms: &
     let mut kids = Vec::with_capacity(pages.len());
     for packed in streams {
         let contents = document.add_object(Stream::new(dictionary! { "Filter" => "FlateDecode" }, packed));
-        kids.push(document.add_object(dictionary! { "Type" => "Page", "Parent" => tree, "Contents" => contents }).into());
+        kids.push(
+            document.add_object(dictionary! { "Type" => "Page", "Parent" => tree, "Contents" => contents }).into(),
+        );
     }
     // Size and resources are inherited by every page.
     let count = i64::try_from(kids.len()).unwrap_or(0);
@@ -138,7 +148,8 @@ fn finish(mut document: Document, title: &str) -> Result<Vec<u8>, PaperError> {
             for chunk in stream.content.chunks(8) {
                 let mut word = [0; 8];
                 word[..chunk.len()].copy_from_slice(chunk);
-                sum = (sum ^ u128::from(u64::from_le_bytes(word))).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
+                sum = (sum ^ u128::from(u64::from_le_bytes(word)))
+                    .wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
             }
         }
     }

@@ -30,9 +30,10 @@ pub(crate) fn plain() -> Ticket {
         order_code: "7K3-QF".into(),
         order_reference: "TQ-84120937".into(),
         price: "AED 219.00".into(),
-        must_know: "Bring a photo ID. Children under 4 enter free and need no ticket. Sunset entry is at the time printed, \
+        must_know:
+            "Bring a photo ID. Children under 4 enter free and need no ticket. Sunset entry is at the time printed, \
                     not later."
-            .into(),
+                .into(),
         conditions: CONDITIONS.into(),
         seller: "Marhaba Travel, Desk 3".into(),
         status_as_of: "20 Nov 2026, 14:05 (Dubai time)".into(),
@@ -48,10 +49,15 @@ pub(crate) fn plain() -> Ticket {
 
 pub(crate) fn greek() -> Ticket {
     Ticket {
-        title: "Μουσείο Ακρόπολης και αρχαιολογικός χώρος: είσοδος χωρίς αναμονή με ηχητική ξενάγηση για όλη την ημέρα".into(),
+        title: "Μουσείο Ακρόπολης και αρχαιολογικός χώρος: είσοδος χωρίς αναμονή με ηχητική ξενάγηση για όλη την ημέρα"
+            .into(),
         venue: "Μουσείο Ακρόπολης".into(),
         address: "Διονυσίου Αρεοπαγίτου 15, Αθήνα 117 42".into(),
-        starts: Some(When::At { day: day(2026, 12, 26), time: NaiveTime::from_hms_opt(9, 0, 0), clock: "Athens time".into() }),
+        starts: Some(When::At {
+            day: day(2026, 12, 26),
+            time: NaiveTime::from_hms_opt(9, 0, 0),
+            clock: "Athens time".into(),
+        }),
         holder: "Σοφία Παπαδοπούλου-Καραγιάννη".into(),
         visitor_type: "Φοιτητής (18–25)".into(),
         price: "€ 18,50".into(),
@@ -103,7 +109,11 @@ pub(crate) fn cover() -> CoverSheet {
         title: "Louvre Museum: Reserved Entrance".into(),
         venue: "Musée du Louvre".into(),
         address: "Rue de Rivoli, 75001 Paris".into(),
-        starts: Some(When::At { day: day(2026, 12, 24), time: NaiveTime::from_hms_opt(10, 0, 0), clock: "Paris time".into() }),
+        starts: Some(When::At {
+            day: day(2026, 12, 24),
+            time: NaiveTime::from_hms_opt(10, 0, 0),
+            clock: "Paris time".into(),
+        }),
         party: vec![(2, "Adult".into()), (1, "Child".into())],
         customer: "Camille Dupont".into(),
         order_code: "9M2-XA".into(),

@@ -1,0 +1,60 @@
+//! Suppliers' files: sound ones are counted, others refused with the fault.
+
+use std::process::Command;
+
+use counterfoil_paper::{MAX_SUPPLIER_PDF, Media, PaperError, PdfFacts, PdfFault, check_supplier_pdf, render};
+
+use crate::samples::{greek, plain};
+
+fn fault(bytes: &[u8]) -> PdfFault {
+    match check_supplier_pdf(bytes) {
+        Err(PaperError::NotAPdf { reason }) => reason,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The file as qpdf encrypts it.
+fn encrypted(pdf: &[u8], password: &str) -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap();
+    let (from, to) = (folder.path().join("from.pdf"), folder.path().join("to.pdf"));
+    std::fs::write(&from, pdf).unwrap();
+    let done = Command::new("qpdf").args(["--encrypt", password, "owner", "256", "--"]).args([&from, &to]).status();
+    assert!(done.is_ok_and(|status| status.success()), "install it: apt-get install -y qpdf");
+    std::fs::read(to).unwrap()
+}
+
+#[test]
+fn a_sound_file_is_counted() {
+    let pdf = render(&[plain(), greek()], Media::A4).unwrap().pdf;
+    assert_eq!(check_supplier_pdf(&pdf), Ok(PdfFacts { pages: 2, bytes: pdf.len() }));
+}
+
+#[test]
+fn what_is_no_pdf_is_refused() {
+    let pdf = render(&[plain()], Media::A4).unwrap().pdf;
+    assert_eq!(fault(b""), PdfFault::NoHeader);
+    assert_eq!(fault(b"<html>sign in</html>"), PdfFault::NoHeader);
+    assert_eq!(fault(b"%PDF-1.7\nnothing"), PdfFault::Broken);
+    assert_eq!(fault(&pdf[..pdf.len() / 2]), PdfFault::Broken);
+    let mut large = pdf.clone();
+    large.resize(MAX_SUPPLIER_PDF + 1, b' ');
+    assert_eq!(fault(&large), PdfFault::TooLarge);
+}
+
+#[test]
+fn a_locked_file_is_refused_and_one_that_opens_for_all_is_taken() {
+    let pdf = render(&[plain()], Media::A4).unwrap().pdf;
+    assert_eq!(fault(&encrypted(&pdf, "secret")), PdfFault::Locked);
+    assert_eq!(check_supplier_pdf(&encrypted(&pdf, "")).map(|facts| facts.pages), Ok(1));
+}
+
+#[test]
+fn a_file_cut_anywhere_never_panics() {
+    let pdf = render(&[plain()], Media::A4).unwrap().pdf;
+    for end in (0..pdf.len()).step_by(211) {
+        let _ = check_supplier_pdf(&pdf[..end]);
+        let mut bent = pdf.clone();
+        bent[end] ^= 0xff;
+        let _ = check_supplier_pdf(&bent);
+    }
+}
