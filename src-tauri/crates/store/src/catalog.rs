@@ -1,0 +1,178 @@
+//! The catalogue file: what suppliers told us.
+
+pub(crate) mod batch;
+
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use counterfoil_domain::{
+    CityId, ExperienceId, Instant, ProductId, SupplierKey,
+    catalog::{Checkout, Experience, ExperienceText, Product, ProductText, Variants, snapshot::Contents},
+};
+
+use crate::{
+    Result,
+    database::Database,
+    open::{self, Kind},
+    tables::{
+        checkout::Checkouts,
+        city::Cities,
+        country::Countries,
+        experience::Experiences,
+        experience_text::ExperienceTexts,
+        freshness,
+        product::Products,
+        product_text::ProductTexts,
+        supplied::{self, Noun, Pen, encode},
+        tag::Tags,
+        tag_type::TagTypes,
+        variant_set::{VariantSets, variant_count},
+    },
+};
+use batch::{Batch, Counts, Gone, Kept, Prepared, Seen, Written};
+
+/// A handle to `catalog.db`. Cheap to clone; the file closes with the last handle, after the transaction going on.
+#[derive(Debug, Clone)]
+pub struct CatalogFile {
+    database: Arc<Database>,
+}
+
+impl CatalogFile {
+    /// Opens the file and makes it, with its folder, when it is not there.
+    ///
+    /// [`StoreError::CatalogDamaged`](crate::StoreError::CatalogDamaged) means that [`Self::recreate`] and a bootstrap
+    /// are due.
+    pub fn open(path: &Path) -> Result<Self> {
+        Ok(Self { database: Arc::new(open::open(Kind::Catalog, path)?) })
+    }
+
+    /// Deletes the file with all its rows and makes an empty one. No other handle to it may be open.
+    pub fn recreate(path: &Path) -> Result<Self> {
+        open::remove_catalog(path)?;
+        Self::open(path)
+    }
+
+    /// Where the file lies.
+    pub fn path(&self) -> PathBuf {
+        self.database.place().path.clone()
+    }
+
+    /// All that is listed now, without long texts: what a snapshot is built from.
+    pub fn load(&self) -> Result<Contents> {
+        self.database.read(|connection| {
+            Ok(Contents {
+                countries: supplied::load::<Countries>(connection)?,
+                cities: supplied::load::<Cities>(connection)?,
+                experiences: supplied::load::<Experiences>(connection)?,
+                products: supplied::load::<Products>(connection)?,
+                tags: supplied::load::<Tags>(connection)?,
+                tag_types: supplied::load::<TagTypes>(connection)?,
+                variant_count: variant_count(connection)?,
+                fetched_at: freshness::newest(connection)?.into_values().max(),
+            })
+        })
+    }
+
+    /// Writes what is new or different, in one short transaction. Rows that came back are no longer retired.
+    pub fn apply(&self, batch: &Batch) -> Result<Written> {
+        let prepared = Prepared::of(batch)?;
+        self.database.write(move |transaction| prepared.write(transaction))
+    }
+
+    /// Retires what is listed here but was not seen at the supplier, in these cities or, with `None`, everywhere;
+    /// and marks these cities as fetched whole. Countries, cities and tags are retired only with `None`.
+    pub fn retire(&self, supplier: SupplierKey, cities: Option<&[CityId]>, seen: &Seen, at: Instant) -> Result<Gone> {
+        let (cities, seen) = (cities.map(<[CityId]>::to_vec), seen.clone());
+        self.database.write(move |transaction| seen.retire(transaction, supplier, cities.as_deref(), at))
+    }
+
+    /// The long text of an experience.
+    pub fn experience_text(&self, id: &ExperienceId) -> Result<Option<ExperienceText>> {
+        Ok(self.get::<ExperienceTexts>(id.supplier, &id.own)?.map(|kept| kept.item))
+    }
+
+    /// The long texts of a product.
+    pub fn product_text(&self, id: &ProductId) -> Result<Option<ProductText>> {
+        Ok(self.get::<ProductTexts>(id.supplier, &id.own)?.map(|kept| kept.item))
+    }
+
+    /// The long texts of the products of a page; products without any are left out.
+    pub fn product_texts(&self, ids: &[ProductId]) -> Result<HashMap<ProductId, ProductText>> {
+        self.database.read(|connection| {
+            let mut texts = HashMap::with_capacity(ids.len());
+            for id in ids {
+                if let Some(kept) = supplied::get::<ProductTexts>(connection, id.supplier, &id.own)? {
+                    texts.insert(id.clone(), kept.item);
+                }
+            }
+            Ok(texts)
+        })
+    }
+
+    /// An experience, listed or retired: an order may name it.
+    pub fn experience(&self, id: &ExperienceId) -> Result<Option<Kept<Experience>>> {
+        self.get::<Experiences>(id.supplier, &id.own)
+    }
+
+    /// A product, listed or retired: an order may name it.
+    pub fn product(&self, id: &ProductId) -> Result<Option<Kept<Product>>> {
+        self.get::<Products>(id.supplier, &id.own)
+    }
+
+    /// The variants of a product, with their age.
+    pub fn variants(&self, product: &ProductId) -> Result<Option<Kept<Variants>>> {
+        self.get::<VariantSets>(product.supplier, &product.own)
+    }
+
+    /// When the variants of a product were fetched; `None` when they never were.
+    pub fn variants_age(&self, product: &ProductId) -> Result<Option<Instant>> {
+        Ok(self.variants(product)?.map(|kept| kept.fetched_at))
+    }
+
+    /// Keeps the variants of a product. Their age is renewed even when nothing changed.
+    pub fn save_variants(&self, product: &ProductId, variants: &Variants, at: Instant) -> Result<()> {
+        self.save::<VariantSets>(product, variants, at)
+    }
+
+    /// What must be said before and after buying a product, with its age.
+    pub fn checkout(&self, product: &ProductId) -> Result<Option<Kept<Checkout>>> {
+        self.get::<Checkouts>(product.supplier, &product.own)
+    }
+
+    /// Keeps what must be said before and after buying. Its age is renewed even when nothing changed.
+    pub fn save_checkout(&self, product: &ProductId, checkout: &Checkout, at: Instant) -> Result<()> {
+        self.save::<Checkouts>(product, checkout, at)
+    }
+
+    /// How many rows of each noun there are.
+    pub fn counts(&self) -> Result<Counts> {
+        self.database.read(Counts::read)
+    }
+
+    /// When each supplier was last asked for anything.
+    pub fn fetched_at(&self) -> Result<HashMap<SupplierKey, Instant>> {
+        self.database.read(freshness::newest)
+    }
+
+    /// When each city was last fetched whole.
+    pub fn cities_fetched_at(&self) -> Result<HashMap<CityId, Instant>> {
+        self.database.read(freshness::by_city)
+    }
+
+    /// The `synchronous` setting in force where this file is written: 1 is NORMAL.
+    pub fn synchronous(&self) -> Result<i64> {
+        self.database.synchronous()
+    }
+
+    fn get<N: Noun>(&self, supplier: SupplierKey, id: &Arc<str>) -> Result<Option<Kept<N::Item>>> {
+        self.database.read(|connection| supplied::get::<N>(connection, supplier, id))
+    }
+
+    fn save<N: Noun>(&self, product: &ProductId, item: &N::Item, at: Instant) -> Result<()> {
+        let row = encode::<N>(product.supplier, &product.own, item)?;
+        self.database.write(move |transaction| Pen::new::<N>(transaction, at)?.overwrite(&row))
+    }
+}

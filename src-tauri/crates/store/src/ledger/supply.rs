@@ -1,0 +1,84 @@
+//! Decisions about supply: which cities are sold, how suppliers are reached, and the settings of the desk.
+
+use std::collections::{BTreeMap, HashMap};
+
+use counterfoil_domain::{CityId, Currency, Instant, SupplierKey};
+
+use super::LedgerFile;
+use crate::{
+    Result,
+    tables::{city_choice, setting, supplier_setting},
+};
+
+/// How a supplier is reached. Never a secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SupplierSetting {
+    /// Which supplier.
+    pub supplier: SupplierKey,
+    /// Where its interface lies.
+    pub base_url: String,
+    /// The currency prices are asked in.
+    pub currency: Option<Currency>,
+    /// The language texts are asked in, ISO 639-1.
+    pub language: Option<String>,
+    /// What only this supplier needs.
+    pub extra: BTreeMap<String, String>,
+    /// When it was set.
+    pub updated_at: Instant,
+}
+
+impl LedgerFile {
+    /// Switches cities on or off, all of them or none.
+    pub fn set_city_choice(&self, cities: &[CityId], enabled: bool, at: Instant) -> Result<()> {
+        let cities = cities.to_vec();
+        self.database.write(move |transaction| city_choice::set(transaction, &cities, enabled, at))
+    }
+
+    /// The cities somebody decided about.
+    pub fn city_choices(&self) -> Result<HashMap<CityId, bool>> {
+        self.database.read(city_choice::all)
+    }
+
+    /// A setting of the desk.
+    pub fn setting(&self, name: &str) -> Result<Option<String>> {
+        self.database.read(|connection| setting::get(connection, name))
+    }
+
+    /// All settings of the desk.
+    pub fn settings(&self) -> Result<BTreeMap<String, String>> {
+        self.database.read(setting::all)
+    }
+
+    /// Sets a setting of the desk.
+    pub fn set_setting(&self, name: &str, value: &str) -> Result<()> {
+        let (name, value) = (name.to_owned(), value.to_owned());
+        self.database.write(move |transaction| setting::set(transaction, &name, &value))
+    }
+
+    /// Removes a setting of the desk; returns whether there was one.
+    pub fn remove_setting(&self, name: &str) -> Result<bool> {
+        let name = name.to_owned();
+        self.database.write(move |transaction| setting::remove(transaction, &name))
+    }
+
+    /// How a supplier is reached.
+    pub fn supplier_setting(&self, supplier: SupplierKey) -> Result<Option<SupplierSetting>> {
+        Ok(self.supplier_settings()?.into_iter().find(|setting| setting.supplier == supplier))
+    }
+
+    /// How each supplier that is set up is reached.
+    pub fn supplier_settings(&self) -> Result<Vec<SupplierSetting>> {
+        self.database.read(supplier_setting::all)
+    }
+
+    /// Sets how a supplier is reached.
+    pub fn set_supplier_setting(&self, setting: &SupplierSetting) -> Result<()> {
+        let setting = setting.clone();
+        self.database.write(move |transaction| supplier_setting::set(transaction, &setting))
+    }
+
+    /// Forgets how a supplier is reached; returns whether it was known.
+    pub fn remove_supplier_setting(&self, supplier: SupplierKey) -> Result<bool> {
+        self.database.write(move |transaction| supplier_setting::remove(transaction, supplier))
+    }
+}

@@ -1,0 +1,74 @@
+//! When a supplier was last asked, although nothing may have changed.
+
+use std::{collections::HashMap, sync::Arc};
+
+use counterfoil_domain::{CityId, Instant, SupplierKey};
+use rusqlite::{Connection, Transaction, params};
+
+use crate::{
+    Result,
+    cells::{Cells, millis},
+};
+
+const TABLE: &str = "freshness";
+
+/// Marks a noun as fetched, for a city that was fetched whole or for any part of the list.
+pub(crate) fn mark(
+    transaction: &Transaction<'_>,
+    supplier: SupplierKey,
+    noun: &str,
+    city: Option<&CityId>,
+    at: Instant,
+) -> Result<()> {
+    let mut statement = transaction.prepare_cached(
+        "INSERT INTO freshness (supplier, noun, city_id, fetched_at) VALUES (?1, ?2, ?3, ?4) \
+         ON CONFLICT (supplier, noun, city_id) DO UPDATE SET fetched_at = max(fetched_at, excluded.fetched_at)",
+    )?;
+    statement.execute(params![supplier.word(), noun, city.map_or("", |city| &city.own), millis(at)])?;
+    Ok(())
+}
+
+/// Marks a noun as fetched whole for every city in which something is listed.
+pub(crate) fn mark_listed_cities(
+    transaction: &Transaction<'_>,
+    supplier: SupplierKey,
+    noun: &'static str,
+    at: Instant,
+) -> Result<()> {
+    let mut statement = transaction.prepare_cached(&format!(
+        "INSERT INTO freshness (supplier, noun, city_id, fetched_at) \
+         SELECT DISTINCT supplier, ?2, city_id, ?3 FROM {noun} WHERE supplier = ?1 AND retired_at IS NULL \
+         ON CONFLICT (supplier, noun, city_id) DO UPDATE SET fetched_at = max(fetched_at, excluded.fetched_at)"
+    ))?;
+    statement.execute(params![supplier.word(), noun, millis(at)])?;
+    Ok(())
+}
+
+/// The newest mark of each supplier.
+pub(crate) fn newest(connection: &Connection) -> Result<HashMap<SupplierKey, Instant>> {
+    let mut statement =
+        connection.prepare_cached("SELECT supplier, max(fetched_at) FROM freshness GROUP BY supplier")?;
+    let mut rows = statement.query([])?;
+    let mut newest = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let mut cells = Cells::new(row, TABLE);
+        newest.insert(cells.supplier()?, cells.instant("fetched_at")?);
+    }
+    Ok(newest)
+}
+
+/// When each city was last fetched whole.
+pub(crate) fn by_city(connection: &Connection) -> Result<HashMap<CityId, Instant>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT supplier, city_id, max(fetched_at) FROM freshness WHERE city_id <> '' GROUP BY supplier, city_id",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut cities = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let mut cells = Cells::new(row, TABLE);
+        let supplier = cells.supplier()?;
+        let id: Arc<str> = cells.word("city_id", |id| Some(id.into()))?;
+        cities.insert(CityId::new(supplier, id), cells.instant("fetched_at")?);
+    }
+    Ok(cities)
+}
