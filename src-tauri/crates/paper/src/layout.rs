@@ -6,6 +6,7 @@ mod flow;
 mod furniture;
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use crate::barcode::Symbol;
@@ -24,7 +25,7 @@ pub enum Media {
 
 pub(crate) const INK: Color = Color(0x1c, 0x1d, 0x1f);
 pub(crate) const QUIET: Color = Color(0x5d, 0x60, 0x66);
-pub(crate) const FAINT: Color = Color(0x80, 0x83, 0x89);
+pub(crate) const FAINT: Color = Color(0x74, 0x77, 0x7d);
 pub(crate) const RULE: Color = Color(0xd0, 0xcf, 0xc9);
 pub(crate) const ACCENT: Color = Color(0x0b, 0x7a, 0x75);
 pub(crate) const AMBER: Color = Color(0xa3, 0x5b, 0x00);
@@ -74,11 +75,11 @@ pub(crate) fn tickets(desk: &mut Desk, tickets: &[Ticket], media: Media) -> Resu
         let symbol = match &ticket.code {
             None => None,
             Some(code) => {
-                let key = (code.format, code.payload.as_str());
-                if !symbols.contains_key(&key) {
-                    symbols.insert(key, Symbol::encode(code.format, &code.payload)?);
-                }
-                symbols.get(&key)
+                // Tickets of a party may share one code.
+                Some(&*match symbols.entry((code.format, code.payload.as_str())) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(slot) => slot.insert(Symbol::encode(code.format, &code.payload)?),
+                })
             }
         };
         match media {

@@ -115,18 +115,18 @@ impl PlacedCode {
 }
 
 /// A rectangle with rounded corners, clockwise from its upper left.
-pub(crate) fn rounded(x: f32, y: f32, w: f32, h: f32, r: f32) -> Vec<Step> {
-    let k = r * (1.0 - KAPPA);
+pub(crate) fn rounded(x: f32, y: f32, w: f32, h: f32, radius: f32) -> Vec<Step> {
+    let bend = radius * (1.0 - KAPPA);
     vec![
-        Step::Move(x + r, y),
-        Step::Line(x + w - r, y),
-        Step::Curve(x + w - k, y, x + w, y + k, x + w, y + r),
-        Step::Line(x + w, y + h - r),
-        Step::Curve(x + w, y + h - k, x + w - k, y + h, x + w - r, y + h),
-        Step::Line(x + r, y + h),
-        Step::Curve(x + k, y + h, x, y + h - k, x, y + h - r),
-        Step::Line(x, y + r),
-        Step::Curve(x, y + k, x + k, y, x + r, y),
+        Step::Move(x + radius, y),
+        Step::Line(x + w - radius, y),
+        Step::Curve(x + w - bend, y, x + w, y + bend, x + w, y + radius),
+        Step::Line(x + w, y + h - radius),
+        Step::Curve(x + w, y + h - bend, x + w - bend, y + h, x + w - radius, y + h),
+        Step::Line(x + radius, y + h),
+        Step::Curve(x + bend, y + h, x, y + h - bend, x, y + h - radius),
+        Step::Line(x, y + radius),
+        Step::Curve(x, y + bend, x + bend, y, x + radius, y),
         Step::Close,
     ]
 }

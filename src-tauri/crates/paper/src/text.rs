@@ -49,12 +49,11 @@ impl Setter {
         let font = self.font(face);
         let mut glyphs: Vec<Glyph> = Vec::with_capacity(text.len());
         for character in text.chars() {
-            let (id, character) = match font.glyph(character) {
-                Some(id) => (id, character),
-                None => {
-                    self.missing.insert(character);
-                    (font.glyph(REPLACEMENT).unwrap_or(0), REPLACEMENT)
-                }
+            let (id, character) = if let Some(id) = font.glyph(character) {
+                (id, character)
+            } else {
+                self.missing.insert(character);
+                (font.glyph(REPLACEMENT).unwrap_or(0), REPLACEMENT)
             };
             if let Some(last) = glyphs.last_mut() {
                 last.kern = font.kern(last.id, id);

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use crate::barcode::CodeFormat;
 
 /// One ticket as it is printed. All texts are shown as they are; an empty text is left out.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Ticket {
     /// What the ticket is for.
     pub title: String,
@@ -78,7 +78,7 @@ pub struct Validity {
 }
 
 /// A code and the reference a person can read or type when a scanner fails.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Code {
     /// What the code carries; for [`CodeFormat::AztecBytes`] base64 of the bytes.
     pub payload: String,
@@ -96,7 +96,7 @@ impl Code {
 }
 
 /// A sheet in front of tickets that are the supplier's own PDF.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct CoverSheet {
     /// What the order is for.
     pub title: String,
@@ -128,6 +128,30 @@ pub struct CoverSheet {
     pub status_as_of: String,
     /// True in training mode.
     pub training: bool,
+}
+
+/// Names and codes stay out of logs: only what the ticket is for and its order are shown.
+impl std::fmt::Debug for Ticket {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut shown = out.debug_struct("Ticket");
+        shown.field("title", &self.title).field("order_code", &self.order_code).field("code", &self.code);
+        shown.finish_non_exhaustive()
+    }
+}
+
+/// Without the customer's name.
+impl std::fmt::Debug for CoverSheet {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut shown = out.debug_struct("CoverSheet");
+        shown.field("title", &self.title).field("order_code", &self.order_code).finish_non_exhaustive()
+    }
+}
+
+/// Without the payload: it opens the gate.
+impl std::fmt::Debug for Code {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Code").field("format", &self.format).finish_non_exhaustive()
+    }
 }
 
 impl When {

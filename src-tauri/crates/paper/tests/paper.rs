@@ -1,5 +1,8 @@
 //! Does every code read back, is the text there, is the page right at the printer's dpi, are the bytes always the same?
 
+// Functions that tests share are tests too, which the linter cannot know.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::format_collect)]
+
 #[path = "paper/batch.rs"]
 mod batch;
 #[path = "paper/codes.rs"]

@@ -3,11 +3,11 @@
 use crate::barcode::Symbol;
 use crate::error::PaperError;
 use crate::fonts::Face;
-use crate::marks::{Layer, MM, Mark, Page};
+use crate::marks::{Color, Layer, MM, Mark, Page};
 use crate::text::{Style, is_blank};
 use crate::ticket::{CoverSheet, Ticket};
 
-use super::card::{self, Body};
+use super::card::{self, Body, Stub};
 use super::flow::{self, Columns};
 use super::furniture::{self, Card};
 use super::{ACCENT, AMBER, Desk, FAINT, INK, QUIET, RULE};
@@ -67,37 +67,22 @@ pub(crate) fn ticket(
     let mut stub_end = CARD_TOP + PAD;
     match (&ticket.code, symbol) {
         (Some(code), Some(symbol)) => {
-            stub_end = card::code(desk, index, code, symbol, STUB_X, CARD_TOP + PAD, STUB_ROOM, &mut marks)?;
+            let stub = Stub { x: STUB_X, top: stub_end, room: STUB_ROOM };
+            stub_end = card::code(desk, index, code, symbol, stub, &mut marks)?;
         }
         _ if !is_blank(&ticket.order_code) => {
-            stub_end += 22.0;
-            marks.push(card::centered(
-                &mut desk.setter,
-                "Order",
-                Face::Regular,
-                8.0,
-                FAINT,
-                STUB_X,
-                stub_end,
-                STUB_ROOM,
-            ));
-            stub_end += 24.0;
-            marks.push(card::centered(
-                &mut desk.setter,
-                &ticket.order_code,
-                Face::Mono,
-                17.0,
-                INK,
-                STUB_X,
-                stub_end,
-                STUB_ROOM,
-            ));
+            let (label, value) = (Style(Face::Regular, 8.0, FAINT), Style(Face::Mono, 17.0, INK));
+            for (text, style, lead) in [("Order", label, 22.0), (ticket.order_code.as_str(), value, 24.0)] {
+                stub_end += lead;
+                marks.push(card::centered(&mut desk.setter, text, style, STUB_X, stub_end, STUB_ROOM));
+            }
         }
         _ => {}
     }
     let height = (body_end.max(stub_end + 20.0 * MM) + PAD - CARD_TOP).max(SMALLEST_CARD);
-    let stub = if ticket.training { "TRAINING" } else { ticket.visitor_type.as_str() };
-    stub_foot(desk, &[stub, &ticket.holder, &order_line(&ticket.order_code, &place)], CARD_TOP + height, &mut marks);
+    let (visitor, color) = if ticket.training { ("TRAINING", AMBER) } else { (ticket.visitor_type.as_str(), INK) };
+    let order = order_line(&ticket.order_code, &place);
+    stub_foot(desk, [(visitor, color), (&ticket.holder, QUIET), (&order, FAINT)], CARD_TOP + height, &mut marks);
     let sheet = Sheet {
         seller: &ticket.seller,
         place: if place.is_empty() { String::new() } else { format!("Ticket {place}") },
@@ -150,7 +135,8 @@ pub(crate) fn cover(desk: &mut Desk, cover: &CoverSheet) -> Vec<Page> {
         }
         y += 3.0 * MM;
     }
-    stub_foot(desk, &["", "", &order_line(&cover.order_code, "")], CARD_TOP + height, &mut marks);
+    let order = order_line(&cover.order_code, "");
+    stub_foot(desk, [("", INK), ("", QUIET), (&order, FAINT)], CARD_TOP + height, &mut marks);
     let sheet = Sheet {
         seller: &cover.seller,
         place: "Cover sheet".to_owned(),
@@ -173,15 +159,15 @@ pub(crate) fn number(desk: &mut Desk, pages: &mut [Page]) {
     }
 }
 
-/// The three lines at the foot of the stub, the last one in front.
-fn stub_foot(desk: &mut Desk, lines: &[&str; 3], bottom: f32, marks: &mut Vec<Mark>) {
-    let setter = &mut desk.setter;
-    let styles = [(Face::SemiBold, 11.0, INK), (Face::Regular, 9.0, QUIET), (Face::Regular, 8.0, FAINT)];
-    let shown: Vec<_> = lines.iter().zip(styles).filter(|(text, _)| !is_blank(text)).collect();
+/// The three lines at the foot of the stub, upper one first; blank ones leave no gap.
+fn stub_foot(desk: &mut Desk, lines: [(&str, Color); 3], bottom: f32, marks: &mut Vec<Mark>) {
+    let faces = [(Face::SemiBold, 11.0), (Face::Regular, 9.0), (Face::Regular, 8.0)];
     let mut y = bottom - PAD;
-    for (text, (face, size, color)) in shown.into_iter().rev() {
-        marks.push(card::centered(setter, text, face, size, color, STUB_X, y, STUB_ROOM));
-        y -= 13.6;
+    for ((text, color), (face, size)) in lines.into_iter().zip(faces).rev() {
+        if !is_blank(text) {
+            marks.push(card::centered(&mut desk.setter, text, Style(face, size, color), STUB_X, y, STUB_ROOM));
+            y -= 13.6;
+        }
     }
 }
 

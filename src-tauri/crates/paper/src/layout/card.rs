@@ -3,7 +3,7 @@
 use crate::barcode::{Fitted, Symbol, fit, on_dot};
 use crate::error::{PaperError, Warning};
 use crate::fonts::{CAP, Face};
-use crate::marks::{Color, MM, Mark, PlacedCode};
+use crate::marks::{MM, Mark, PlacedCode};
 use crate::text::{Setter, Style, is_blank};
 use crate::ticket::{Code, When};
 
@@ -168,20 +168,27 @@ fn fields(
     y
 }
 
+/// Room on the stub: left edge, top, width in points.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stub {
+    pub(crate) x: f32,
+    pub(crate) top: f32,
+    pub(crate) room: f32,
+}
+
 /// The stub's code with the human reference below it; gives back where it ends.
 pub(crate) fn code(
     desk: &mut Desk,
     ticket: usize,
     code: &Code,
     symbol: &Symbol,
-    x: f32,
-    top: f32,
-    room: f32,
+    place: Stub,
     marks: &mut Vec<Mark>,
 ) -> Result<f32, PaperError> {
+    let Stub { x, top, room } = place;
     let fitted = fit(symbol, room, 150.0 * MM, WANTED, BAR_HEIGHT)?;
     let y = top + if fitted.turned { fitted.quiet } else { 0.0 };
-    let end = place(symbol, fitted, x + room / 2.0, y, marks);
+    let end = draw(symbol, fitted, x + room / 2.0, y, marks);
     let text = if is_blank(&code.reference) { &code.payload } else { &code.reference };
     let mono = desk.setter.shrink(Face::Mono, &[(12.0, 1), (10.0, 1), (8.5, 2), (7.0, 4), (5.5, 6)], text, room);
     if mono.cut {
@@ -195,7 +202,7 @@ pub(crate) fn code(
     Ok(baseline)
 }
 
-fn place(symbol: &Symbol, fitted: Fitted, middle: f32, top: f32, marks: &mut Vec<Mark>) -> f32 {
+fn draw(symbol: &Symbol, fitted: Fitted, middle: f32, top: f32, marks: &mut Vec<Mark>) -> f32 {
     let (wide, high) = if fitted.turned { (fitted.height, fitted.width) } else { (fitted.width, fitted.height) };
     let (left, top) = (on_dot(middle - wide / 2.0), on_dot(top));
     let q = fitted.quiet;
@@ -210,16 +217,7 @@ fn place(symbol: &Symbol, fitted: Fitted, middle: f32, top: f32, marks: &mut Vec
 }
 
 /// A line in the middle of the stub.
-pub(crate) fn centered(
-    setter: &mut Setter,
-    text: &str,
-    face: Face,
-    size: f32,
-    color: Color,
-    x: f32,
-    y: f32,
-    room: f32,
-) -> Mark {
-    let line = setter.single_within(face, size, text, room);
-    line.at(x + (room - line.width) / 2.0, y, Style(face, size, color))
+pub(crate) fn centered(setter: &mut Setter, text: &str, style: Style, x: f32, y: f32, room: f32) -> Mark {
+    let line = setter.single_within(style.0, style.1, text, room);
+    line.at(x + (room - line.width) / 2.0, y, style)
 }

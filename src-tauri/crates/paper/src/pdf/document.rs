@@ -31,7 +31,6 @@ pub(crate) fn write(pages: &[Page], title: &str) -> Result<Vec<u8>, PaperError> 
     let mut forms: Vec<Vec<u8>> = Vec::new();
     let mut form_of: HashMap<*const Vec<Mark>, usize> = HashMap::new();
     let mut streams = Vec::with_capacity(pages.len());
-    let mut packer = Packer::default();
     for page in pages {
         for layer in &page.layers {
             let Layer::Shared(block) = layer else { continue };
@@ -53,11 +52,11 @@ pub(crate) fn write(pages: &[Page], title: &str) -> Result<Vec<u8>, PaperError> 
                 },
             }
         }
-        streams.push(packer.pack(&content.finish())?);
+        streams.push(pack(&content.finish())?);
     }
 
     let mut document = skeleton(&subsets, title, width, height)?;
-    fill(&mut document, pages, streams, &forms, &mut packer)?;
+    fill(&mut document, pages, streams, &forms)?;
     finish(document, title)
 }
 
@@ -69,13 +68,7 @@ fn skeleton(subsets: &Subsets, title: &str, width: f32, height: f32) -> Result<D
     Ok(printpdf::serialize::to_lopdf_doc(&made, &PdfSaveOptions::default(), &mut Vec::new()))
 }
 
-fn fill(
-    document: &mut Document,
-    pages: &[Page],
-    streams: Vec<Vec<u8>>,
-    forms: &[Vec<u8>],
-    packer: &mut Packer,
-) -> Result<(), PaperError> {
+fn fill(document: &mut Document, pages: &[Page], streams: Vec<Vec<u8>>, forms: &[Vec<u8>]) -> Result<(), PaperError> {
     let assembly = |_| PaperError::Assembly;
     let specimen = document.page_iter().next().ok_or(PaperError::Assembly)?;
     let tree = document.catalog().and_then(|catalog| catalog.get(b"Pages")?.as_reference()).map_err(assembly)?;
@@ -93,7 +86,7 @@ fn fill(
     }
     for object in document.objects.values_mut() {
         if let Object::Stream(stream) = object {
-            packer.squeeze(stream)?;
+            squeeze(stream)?;
         }
     }
 
@@ -107,7 +100,7 @@ fn fill(
             },
             form.clone(),
         );
-        packer.squeeze(&mut stream)?;
+        squeeze(&mut stream)?;
         named.set(format!("X{index}"), document.add_object(stream));
     }
     let mut resources = dictionary! { "Font" => fonts };
@@ -155,7 +148,7 @@ fn finish(mut document: Document, title: &str) -> Result<Vec<u8>, PaperError> {
     }
     let id = Object::String(sum.to_be_bytes().to_vec(), StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![id.clone(), id]);
-    document.version = "1.5".to_owned();
+    "1.5".clone_into(&mut document.version);
     document.renumber_objects();
     let mut bytes = Vec::new();
     let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).build();
@@ -163,23 +156,18 @@ fn finish(mut document: Document, title: &str) -> Result<Vec<u8>, PaperError> {
     Ok(bytes)
 }
 
-/// Deflate (RFC 1950) with a fixed level.
-#[derive(Default)]
-struct Packer;
+/// Deflate (RFC 1950) at a fixed level.
+fn pack(bytes: &[u8]) -> Result<Vec<u8>, PaperError> {
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(6));
+    encoder.write_all(bytes).and_then(|()| encoder.finish()).map_err(|_| PaperError::Assembly)
+}
 
-impl Packer {
-    fn pack(&mut self, bytes: &[u8]) -> Result<Vec<u8>, PaperError> {
-        let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(6));
-        encoder.write_all(bytes).and_then(|()| encoder.finish()).map_err(|_| PaperError::Assembly)
+fn squeeze(stream: &mut Stream) -> Result<(), PaperError> {
+    if stream.dict.has(b"Filter") {
+        return Ok(());
     }
-
-    fn squeeze(&mut self, stream: &mut Stream) -> Result<(), PaperError> {
-        if stream.dict.has(b"Filter") {
-            return Ok(());
-        }
-        let packed = self.pack(&stream.content)?;
-        stream.dict.set("Filter", "FlateDecode");
-        stream.set_content(packed);
-        Ok(())
-    }
+    let packed = pack(&stream.content)?;
+    stream.dict.set("Filter", "FlateDecode");
+    stream.set_content(packed);
+    Ok(())
 }

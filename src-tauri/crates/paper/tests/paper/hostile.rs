@@ -76,3 +76,12 @@ fn controls_and_direction_marks_do_not_reach_the_page() {
         render(&[Ticket { holder: "Ann\u{1b}[2J \u{202e}Lee\u{202c}".into(), ..plain() }], Media::A4).unwrap();
     assert!(crate::judges::pdf_text(&document.pdf).contains("Ann [2J Lee"));
 }
+
+#[test]
+fn names_and_codes_stay_out_of_logs() {
+    let shown = format!("{:?} {:?}", plain(), cover());
+    assert!(shown.contains("7K3-QF"));
+    for secret in ["Dupont", "TQX84120937", "8412 0937"] {
+        assert!(!shown.contains(secret), "{shown}");
+    }
+}

@@ -58,3 +58,20 @@ fn a_file_cut_anywhere_never_panics() {
         let _ = check_supplier_pdf(&bent);
     }
 }
+
+#[test]
+fn deep_nesting_and_swollen_streams_are_survived() {
+    let deep = format!(
+        "%PDF-1.7\n1 0 obj\n{}{}\nendobj\ntrailer <</Root 1 0 R>>\n%%EOF",
+        "[".repeat(500_000),
+        "]".repeat(500_000)
+    );
+    assert_eq!(fault(deep.as_bytes()), PdfFault::Broken);
+    let dictionaries = format!("%PDF-1.7\n1 0 obj\n{}\nendobj\nstartxref\n9\n%%EOF", "<</A".repeat(500_000));
+    assert_eq!(fault(dictionaries.as_bytes()), PdfFault::Broken);
+    let trailer = format!(
+        "%PDF-1.7\nxref\n0 1\n0000000000 65535 f \ntrailer\n<</Root {}\nstartxref\n9\n%%EOF",
+        "[".repeat(500_000)
+    );
+    assert_eq!(fault(trailer.as_bytes()), PdfFault::Broken);
+}
