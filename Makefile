@@ -1,0 +1,66 @@
+# Each target installs what it needs and does nothing twice. What is built lies outside the clone.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+CACHE := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/counterfoil
+export CARGO_TARGET_DIR ?= $(CACHE)/target
+export COUNTERFOIL_PYTHON ?= $(CACHE)/venv/bin/python
+# Where tests and the demo find `counterfoil`, `counterfoil-cli` and `counterfoil-sandbox`.
+export COUNTERFOIL_BIN_DIR ?= $(CARGO_TARGET_DIR)/debug
+export PATH := $(CACHE)/tools/bin:$(PATH)
+
+.PHONY: help setup setup-window setup-deny ui build demo test check bench
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+setup: ## install everything that tests and the demo need
+	@scripts/setup.sh system python ui
+
+setup-window: ## install only what building and running the window needs
+	@scripts/setup.sh window-system ui
+
+setup-deny:
+	@scripts/setup.sh deny
+
+# The window's pages, built again only when something they are made of has changed.
+UI_SOURCES = $(shell find ui -path ui/node_modules -prune -o -path ui/dist -prune -o -type f -print 2>/dev/null)
+
+ui: setup-window
+	@$(MAKE) --no-print-directory ui/dist/index.html
+
+ui/dist/index.html: $(UI_SOURCES)
+	npm --prefix ui run build
+
+# Always the whole workspace: another choice of packages is another choice of features, and builds everything again.
+build: ui
+	cargo build --workspace --bins
+
+demo: setup build ## start the desk in training mode; without a display, photograph it
+	@if [[ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]]; then \
+		"$(COUNTERFOIL_BIN_DIR)/counterfoil" --training; \
+	else \
+		mkdir -p demo; \
+		"$(COUNTERFOIL_BIN_DIR)/demo-window" --out demo; \
+		echo "No display here: the journey ran in the real window on a virtual one. It left, in $(CURDIR)/demo:"; \
+		(cd demo && find . -type f | sort | sed 's|^\./|  |'); \
+	fi
+
+test: setup build ## run every test
+	npm --prefix ui test
+	cargo test --workspace 2>&1 | awk '{ print; fflush() } \
+		/^test result:/ { passed += $$4; failed += $$6 } \
+		END { printf "%d tests passed, %d failed\n", passed, failed }'
+
+check: setup setup-deny ui ## formats, lints, documents, licences and every test
+	cargo fmt --all --check
+	npm --prefix ui run check
+	cargo deny check bans licenses sources
+	cargo clippy --workspace --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --lib
+	$(MAKE) --no-print-directory test
+
+bench: setup ui ## measure refresh, list page, search and tickets
+	cargo run --release -p counterfoil-journeys --bin bench
