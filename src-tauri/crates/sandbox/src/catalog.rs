@@ -34,7 +34,7 @@ pub(crate) async fn countries(
 ) -> Result<Response, Refusal> {
     let page = asked.page()?;
     let countries = supplier.world.countries();
-    let entries = page.of(countries.iter()).into_iter().map(|country| selection::country_sheet(country)).collect();
+    let entries = page.of(countries.iter()).into_iter().map(selection::country_sheet).collect();
     Ok(cacheable(&headers, &page.answer("countries", entries, countries.len())))
 }
 

@@ -137,10 +137,12 @@ impl Fault {
 
 /// What goes wrong with one request.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fault of its own; any of them may meet any other")]
 pub(crate) struct Twists {
     pub(crate) slow_ms: Option<u64>,
     pub(crate) error_500: bool,
-    pub(crate) rate_limited: Option<Option<u64>>,
+    pub(crate) rate_limited: bool,
+    pub(crate) retry_after: Option<u64>,
     pub(crate) cut_body: bool,
     pub(crate) not_json: bool,
     pub(crate) drop_before: bool,
@@ -201,7 +203,10 @@ impl Twists {
         match fault.verb {
             Verb::Slow => self.slow_ms = Some(fault.ms.unwrap_or(1_000)),
             Verb::Error500 => self.error_500 = true,
-            Verb::RateLimited => self.rate_limited = Some(fault.retry_after),
+            Verb::RateLimited => {
+                self.rate_limited = true;
+                self.retry_after = fault.retry_after;
+            }
             Verb::CutBody => self.cut_body = true,
             Verb::NotJson => self.not_json = true,
             Verb::DropBeforeAccept => self.drop_before = true,

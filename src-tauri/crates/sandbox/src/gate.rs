@@ -79,8 +79,8 @@ async fn answer(supplier: &Shared, call: Call, mut request: Request, next: Next)
     if twists.error_500 {
         return Refusal::internal().into_response();
     }
-    if let Some(retry_after) = twists.rate_limited {
-        return Refusal::too_many(retry_after).into_response();
+    if twists.rate_limited {
+        return Refusal::too_many(twists.retry_after).into_response();
     }
     if twists.not_json {
         return axum::response::Html(

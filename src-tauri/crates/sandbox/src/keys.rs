@@ -40,8 +40,7 @@ fn pem(label: &str, der: &[u8]) -> String {
         pem.push('\n');
         rest = more;
     }
-    pem.push_str(&format!("-----END {label}-----\n"));
-    pem
+    pem + &format!("-----END {label}-----\n")
 }
 
 /// A partner's registered public key.

@@ -16,6 +16,7 @@ pub enum WorldSize {
 
 /// Settings of a sandbox; the default is a small and fast one on a free port of this machine.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "switches that have nothing to do with each other")]
 pub struct Options {
     /// Address to listen on; port 0 takes a free one.
     pub listen: SocketAddr,

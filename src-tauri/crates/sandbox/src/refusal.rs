@@ -4,9 +4,12 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
 
-/// An answer with `success: false`.
+/// An answer with `success: false`; boxed, because it travels in every `Result`.
 #[derive(Debug, Clone)]
-pub(crate) struct Refusal {
+pub(crate) struct Refusal(Box<No>);
+
+#[derive(Debug, Clone)]
+struct No {
     status: StatusCode,
     code: &'static str,
     message: String,
@@ -17,7 +20,8 @@ pub(crate) struct Refusal {
 
 impl Refusal {
     fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
-        Self { status, code, message: message.into(), fields: Map::new(), reason: None, retry_after: None }
+        let message = message.into();
+        Self(Box::new(No { status, code, message, fields: Map::new(), reason: None, retry_after: None }))
     }
 
     /// An id nobody knows.
@@ -28,13 +32,15 @@ impl Refusal {
     /// A field that is missing or wrong.
     pub(crate) fn field(name: &str, text: impl Into<String>) -> Self {
         let mut refusal = Self::new(StatusCode::BAD_REQUEST, "validation_error", "Validation error.");
-        refusal.fields.insert(name.to_owned(), Value::String(text.into()));
+        refusal.0.fields.insert(name.to_owned(), Value::String(text.into()));
         refusal
     }
 
     /// Several fields that are missing or wrong.
     pub(crate) fn fields(fields: Map<String, Value>) -> Self {
-        Self { fields, ..Self::new(StatusCode::BAD_REQUEST, "validation_error", "Validation error.") }
+        let mut refusal = Self::new(StatusCode::BAD_REQUEST, "validation_error", "Validation error.");
+        refusal.0.fields = fields;
+        refusal
     }
 
     /// A body whose signature is not believed.
@@ -53,7 +59,9 @@ impl Refusal {
 
     /// A product that is not on sale.
     pub(crate) fn checkout_disabled(reason: &'static str) -> Self {
-        Self { reason: Some(reason), ..Self::order("checkout_disabled", "Checkout is disabled for this product.") }
+        let mut refusal = Self::order("checkout_disabled", "Checkout is disabled for this product.");
+        refusal.0.reason = Some(reason);
+        refusal
     }
 
     /// A missing or wrong API key.
@@ -67,8 +75,9 @@ impl Refusal {
 
     /// Too many requests.
     pub(crate) fn too_many(retry_after: Option<u64>) -> Self {
-        let refusal = Self::new(StatusCode::TOO_MANY_REQUESTS, "rate_limit_exceeded", "Too many requests.");
-        Self { retry_after, ..refusal }
+        let mut refusal = Self::new(StatusCode::TOO_MANY_REQUESTS, "rate_limit_exceeded", "Too many requests.");
+        refusal.0.retry_after = retry_after;
+        refusal
     }
 
     /// A path that exists, but not for this verb.
@@ -84,17 +93,18 @@ impl Refusal {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let mut body = json!({"success": false, "error_code": self.code, "message": self.message});
+        let no = *self.0;
+        let mut body = json!({"success": false, "error_code": no.code, "message": no.message});
         if let Value::Object(body) = &mut body {
-            if !self.fields.is_empty() {
-                body.insert("field_errors".into(), Value::Object(self.fields));
+            if !no.fields.is_empty() {
+                body.insert("field_errors".into(), Value::Object(no.fields));
             }
-            if let Some(reason) = self.reason {
+            if let Some(reason) = no.reason {
                 body.insert("reason".into(), json!(reason));
             }
         }
-        let mut response = (self.status, axum::Json(body)).into_response();
-        if let Some(seconds) = self.retry_after {
+        let mut response = (no.status, axum::Json(body)).into_response();
+        if let Some(seconds) = no.retry_after {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response

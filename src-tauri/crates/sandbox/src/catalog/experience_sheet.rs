@@ -29,7 +29,7 @@ pub(crate) fn write(supplier: &Supplier, index: usize, currency: Currency) -> Va
     sheet.insert("tagline".into(), json!(prose::tagline(&mut dice)));
     sheet.insert(
         "description".into(),
-        json!(prose::paragraphs(&mut dice, &experience.title, &experience.city.name, 18, html)),
+        json!(prose::paragraphs(&mut dice, &experience.title, &experience.city.name, 26, html)),
     );
     sheet.insert("city_id".into(), json!(experience.city.id.to_string()));
     sheet.insert("country_id".into(), json!(experience.city.country.id.to_string()));
@@ -40,7 +40,7 @@ pub(crate) fn write(supplier: &Supplier, index: usize, currency: Currency) -> Va
     if index % 7 != 6 {
         sheet.insert("geolocation".into(), json!({"lat": experience.lat, "lng": experience.lng}));
     }
-    if index % 4 == 0 {
+    if index.is_multiple_of(4) {
         sheet.insert("google_place_id".into(), json!(format!("ChIJ{:016x}", dice.next())));
     }
     sheet.insert("images".into(), images(supplier, &experience));

@@ -65,10 +65,10 @@ pub(crate) fn write(
     let address = format!("{}, {}", experience.street, experience.city.name);
     sheet
         .insert("venue".into(), json!({"id": experience.id.to_string(), "name": experience.title, "address": address}));
-    let mut summary = prose::paragraphs(&mut dice, &experience.title, &experience.city.name, 20, html);
+    let mut summary = prose::paragraphs(&mut dice, &experience.title, &experience.city.name, 25, html);
     let edition = world.edition(index);
     if edition > 0 {
-        summary.push_str(&format!("\nNew this season: edition {edition}."));
+        summary = format!("{summary}\nNew this season: edition {edition}.");
     }
     sheet.insert("summary".into(), json!(summary));
     sheet.insert("highlights".into(), json!(prose::highlights(&mut dice, html)));

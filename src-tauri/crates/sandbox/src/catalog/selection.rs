@@ -22,7 +22,7 @@ pub(crate) fn country_sheet(country: &Country) -> Value {
 pub(crate) fn cities(world: &World, asked: &Asked) -> Result<Vec<usize>, Refusal> {
     let countries = asked.numbers("country_id")?;
     let all = 0..world.size.cities;
-    Ok(all.filter(|index| countries.is_empty() || countries.contains(&world.country_of_city(*index).id)).collect())
+    Ok(all.filter(|index| countries.is_empty() || countries.contains(&World::country_of_city(*index).id)).collect())
 }
 
 /// Positions of the cities named by `city_id` and `country_id`; none when neither is given.

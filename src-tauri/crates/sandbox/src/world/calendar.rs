@@ -16,7 +16,7 @@ pub(crate) const HORIZON_DAYS: i64 = 365;
 impl World {
     /// Time zone a product is visited in.
     pub(crate) fn timezone(&self, product: &Product) -> Tz {
-        self.country_of_city(self.city_of_experience(product.experience)).timezone
+        Self::country_of_city(self.city_of_experience(product.experience)).timezone
     }
 
     /// The day it is at the venue.

@@ -91,7 +91,7 @@ impl World {
     }
 
     /// Country of a city without building the rest of it.
-    pub(crate) fn country_of_city(&self, index: usize) -> &'static Country {
+    pub(crate) fn country_of_city(index: usize) -> &'static Country {
         KNOWN
             .get(index)
             .map_or_else(|| &COUNTRIES[(index - KNOWN.len()) % COUNTRIES.len()], |known| &COUNTRIES[known.2])

@@ -12,8 +12,6 @@ const FIRST_ID: u64 = 124_000;
 /// An experience; its texts are written when they are asked for.
 #[derive(Debug, Clone)]
 pub(crate) struct Experience {
-    /// Position in the world.
-    pub(crate) index: usize,
     pub(crate) id: u64,
     pub(crate) title: String,
     pub(crate) theme: &'static Theme,
@@ -59,17 +57,16 @@ impl World {
         let mut dice = Dice::for_subject(self.seed, &[3, index as u64]);
         let tongue = city.country.tongue;
         let round = index / self.size.cities;
-        let title = match TITLES.get(city.index).and_then(|titles| titles.get(round)) {
-            Some((title, _)) => (*title).to_owned(),
-            None => {
-                let name = dice.pick(tongue.names());
-                let title = dice.pick(theme.titles).replace("{}", name);
-                if dice.chance(20) { format!("{title} · {}", dice.pick(tongue.own_titles())) } else { title }
-            }
+        let title = if let Some((title, _)) = TITLES.get(city.index).and_then(|titles| titles.get(round)) {
+            (*title).to_owned()
+        } else {
+            let name = dice.pick(tongue.names());
+            let title = dice.pick(theme.titles).replace("{}", name);
+            if dice.chance(20) { format!("{title} · {}", dice.pick(tongue.own_titles())) } else { title }
         };
         let street = format!("{} {}", dice.pick(tongue.names()), 1 + dice.below(240));
         let (lat, lng) = (scatter(city.lat, &mut dice, 600), scatter(city.lng, &mut dice, 600));
-        Experience { index, id: Self::experience_id(index), title, theme, city, lat, lng, street }
+        Experience { id: Self::experience_id(index), title, theme, city, lat, lng, street }
     }
 
     /// Positions of the products of an experience.

@@ -213,7 +213,7 @@ impl Product {
         }
         let first = FIRST_VARIANT_ID + self.index as u64 * 8;
         let formats = ["CODE128", "DATAMATRIX", "EAN13", "PDF417", "CODE39", "ITF"];
-        let accompanied = self.exhibit.is_some() || self.index % 3 == 0;
+        let accompanied = self.exhibit.is_some() || self.index.is_multiple_of(3);
         (0..self.variant_count(world))
             .zip(LABELS)
             .zip(formats)

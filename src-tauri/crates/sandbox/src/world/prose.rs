@@ -110,8 +110,8 @@ fn list(dice: &mut Dice, from: &[&'static str], count: usize, html: bool) -> Str
     let start = dice.position(from.len());
     let lines = (0..count.min(from.len())).map(|nth| from[(start + nth) % from.len()]);
     if html {
-        let items: String = lines.map(|line| format!("<li>{line}</li>")).collect();
-        format!("<ul>{items}</ul>")
+        let items: Vec<&str> = lines.collect();
+        format!("<ul><li>{}</li></ul>", items.join("</li><li>"))
     } else {
         lines.map(|line| format!("- {line}")).collect::<Vec<_>>().join("\n")
     }

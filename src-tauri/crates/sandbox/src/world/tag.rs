@@ -60,7 +60,7 @@ impl World {
     pub(crate) fn tags_of_product(&self, index: usize, theme: &Theme) -> Vec<usize> {
         let mut dice = Dice::for_subject(self.seed, &[5, index as u64]);
         let mut tags = theme.tags.to_vec();
-        for _ in 0..1 + dice.position(3) {
+        for _ in 0..=dice.position(3) {
             let tag = TAGS.len().min(40) + dice.position(self.size.tags.saturating_sub(40));
             if !tags.contains(&tag) {
                 tags.push(tag);
