@@ -1,11 +1,14 @@
 //! The supplier's own PDF: checked before it is kept, never changed.
 
-use lopdf::Document;
+use lopdf::{Document, LoadOptions};
 
 use crate::error::{PaperError, PdfFault};
 
 /// Largest supplier PDF that is taken, in bytes: 20 MiB.
 pub const MAX_SUPPLIER_PDF: usize = 20 * 1024 * 1024;
+
+/// A few kilobytes can inflate to gigabytes; no part of the structure may be larger than this.
+const LARGEST_PART: usize = 32 * 1024 * 1024;
 
 /// What is known of a sound PDF.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +31,8 @@ pub fn check_supplier_pdf(bytes: &[u8]) -> Result<PdfFacts, PaperError> {
     if !bytes.starts_with(b"%PDF-") {
         return no(PdfFault::NoHeader);
     }
-    let Ok(document) = Document::load_mem(bytes) else {
+    let options = LoadOptions { max_decompressed_size: Some(LARGEST_PART), ..LoadOptions::default() };
+    let Ok(document) = Document::load_mem_with_options(bytes, options) else {
         // A reader that knows the password is needed to see any object.
         let locked = bytes.windows(8).any(|part| part == b"/Encrypt");
         return no(if locked { PdfFault::Locked } else { PdfFault::Broken });

@@ -1,5 +1,6 @@
 //! Suppliers' files: sound ones are counted, others refused with the fault.
 
+use std::io::Write as _;
 use std::process::Command;
 
 use counterfoil_paper::{MAX_SUPPLIER_PDF, Media, PaperError, PdfFacts, PdfFault, check_supplier_pdf, render};
@@ -60,7 +61,7 @@ fn a_file_cut_anywhere_never_panics() {
 }
 
 #[test]
-fn deep_nesting_and_swollen_streams_are_survived() {
+fn deep_nesting_is_survived() {
     let deep = format!(
         "%PDF-1.7\n1 0 obj\n{}{}\nendobj\ntrailer <</Root 1 0 R>>\n%%EOF",
         "[".repeat(500_000),
@@ -74,4 +75,38 @@ fn deep_nesting_and_swollen_streams_are_survived() {
         "[".repeat(500_000)
     );
     assert_eq!(fault(trailer.as_bytes()), PdfFault::Broken);
+}
+
+/// A hundred megabytes of one digit in an object stream that is a hundred kilobytes on disk.
+#[test]
+fn a_swollen_stream_is_not_inflated() {
+    let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    for _ in 0..100 {
+        packer.write_all(&[b'0'; 1 << 20]).unwrap();
+    }
+    let packed = packer.finish().unwrap();
+    let mut pdf = b"%PDF-1.5\n".to_vec();
+    let mut places = Vec::new();
+    let length = packed.len();
+    for (head, body, tail) in [
+        (
+            format!("1 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length {length}>>\nstream\n"),
+            packed,
+            "\nendstream\nendobj\n",
+        ),
+        ("2 0 obj\n<</Type/Catalog/Pages 3 0 R>>".to_owned(), Vec::new(), "\nendobj\n"),
+        ("3 0 obj\n<</Type/Pages/Count 0/Kids[]>>".to_owned(), Vec::new(), "\nendobj\n"),
+    ] {
+        places.push(format!("{:010} 00000 n \n", pdf.len()));
+        pdf.extend([head.as_bytes(), &body, tail.as_bytes()].concat());
+    }
+    let xref = pdf.len();
+    let table = places.concat();
+    pdf.extend(
+        format!("xref\n0 4\n0000000000 65535 f \n{table}trailer\n<</Root 2 0 R/Size 4>>\nstartxref\n{xref}\n%%EOF\n")
+            .bytes(),
+    );
+    assert!(pdf.len() < 150_000);
+    // The limit ends the reading, or leaves the part out; either way there is no page.
+    assert!(matches!(fault(&pdf), PdfFault::Broken | PdfFault::NoPages));
 }
