@@ -1,0 +1,246 @@
+import { MousePointerClick } from 'lucide-react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Empty, Skeleton } from '../../shared/components/Empty';
+import { ProblemNote } from '../../shared/components/ProblemNote';
+import { TopLine } from '../../shared/components/TopLine';
+import { useKeys } from '../../shared/keys/useKeys';
+import { useNav } from '../../shared/nav';
+import { TicketPages } from '../../shared/order/TicketPages';
+import { useSaveTickets } from '../../shared/order/useSaveTickets';
+import { useAsk } from '../../shared/query';
+import { ExperiencePane } from './choose/ExperiencePane';
+import { ProductPane } from './choose/ProductPane';
+import { useDays } from './choose/useDays';
+import { FirstRun, firstRunStep } from './FirstRun';
+import { FindColumn } from './find/FindColumn';
+import { SearchBox } from './find/SearchBox';
+import { useFind } from './find/useFind';
+import { PartyColumn } from './party/PartyColumn';
+import { breaches, lettersFor, stepParty } from './rules';
+import { useSale } from './useSale';
+import { type Need, needs as needsOf } from './wish';
+
+const FIRST_FIELD: Partial<Record<Need, string>> = {
+  first_name: 'customer-first-name',
+  last_name: 'customer-last-name',
+  email: 'customer-email',
+  email_valid: 'customer-email',
+  phone: 'customer-phone',
+};
+const focusTest = (id: string) => document.querySelector<HTMLElement>(`[data-testid="${id}"]`)?.focus();
+type Step = 'find' | 'choose' | 'sell';
+
+/** Find, choose, sell: one line of thought from the first letter to the tickets. */
+export function SellScreen({ tools }: { tools?: ReactNode }) {
+  const t = useTranslations('sell');
+  const nav = useNav();
+  const input = useRef<HTMLInputElement>(null);
+  const party = useRef<HTMLElement>(null);
+  const [step, setStep] = useState<Step>('find');
+  const [wrongEmail, setWrongEmail] = useState(false);
+  const desk = useAsk('get_desk', {});
+  const refreshDays = useRef<() => void>(() => undefined);
+  const state = useSale(useCallback(() => refreshDays.current(), []));
+  const { sale, dispatch, order } = state;
+  const start = state.start;
+  const days = useDays(sale.product);
+  refreshDays.current = () => void days.availability.refetch();
+
+  const openProduct = useCallback(
+    (id: string) => {
+      if (!state.editable) start();
+      dispatch({ do: 'product', id });
+      days.begin();
+      setStep('choose');
+    },
+    [dispatch, days.begin, start, state.editable],
+  );
+  const find = useFind(
+    openProduct,
+    useCallback(() => undefined, []),
+  );
+  const toSearch = useCallback(() => {
+    setStep('find');
+    input.current?.focus();
+    input.current?.select();
+  }, []);
+  const newSale = () => {
+    state.start();
+    find.reset();
+    setWrongEmail(false);
+    toSearch();
+  };
+
+  const { product, availability } = days;
+  const known = availability.data?.variants;
+  const variants = (known && known.length > 0 ? known : product.data?.variants) ?? [];
+  const letters = lettersFor(variants);
+  const perOrder = availability.data?.max_per_order ?? product.data?.max_per_order ?? null;
+  const slot =
+    (sale.day ? availability.days.get(sale.day)?.slots.find((s) => s.time === sale.time) : null) ?? null;
+  const tickets = useSaveTickets(order?.card.id ?? null);
+  const isReady = order?.card.state === 'ready';
+
+  const chooseDay = (day: string) => {
+    if (!state.editable) return;
+    if (day !== sale.day) dispatch({ do: 'day', day });
+    days.grabSlots();
+  };
+  const chooseTime = (time: string | null) => {
+    if (!state.editable) return;
+    dispatch({ do: 'time', time });
+    setStep('sell');
+    requestAnimationFrame(() => party.current?.focus());
+  };
+  const primary = () => {
+    if (order?.card.state === 'held') return state.confirm();
+    if (!state.editable) return;
+    const missing = needsOf(sale, variants);
+    setWrongEmail(missing.includes('email_valid'));
+    const first = missing[0];
+    if (!first && breaches(sale.party, variants, slot, perOrder).length === 0)
+      return void state.hold(variants);
+    if (first === 'product') return toSearch();
+    if (first === 'day' || first === 'time') {
+      setStep('choose');
+      return first === 'day' ? days.grabDays() : days.grabSlots();
+    }
+    setStep('sell');
+    const field = first && FIRST_FIELD[first];
+    requestAnimationFrame(() => {
+      if (field) focusTest(field);
+      else if (first === 'visitors')
+        document
+          .querySelector<HTMLInputElement>(
+            '[data-testid^="visitor-"]:placeholder-shown, [data-testid^="visitor-"]',
+          )
+          ?.focus();
+      else party.current?.focus();
+    });
+  };
+
+  // Wishes from elsewhere: the palette, the key sheet.
+  const { searchAsked, newSaleAsked } = nav;
+  useEffect(() => {
+    if (searchAsked >= 0) toSearch();
+  }, [searchAsked, toSearch]);
+  const latestNewSale = useRef(newSale);
+  latestNewSale.current = newSale;
+  useEffect(() => {
+    if (newSaleAsked > 0) latestNewSale.current();
+  }, [newSaleAsked]);
+  useEffect(() => {
+    if (isReady) setStep('choose');
+  }, [isReady]);
+
+  const partyKeys = Object.fromEntries(
+    variants.flatMap((variant) => {
+      const letter = letters.get(variant.id)?.toLowerCase() ?? '';
+      const by = (n: 1 | -1) => () =>
+        state.editable && dispatch({ do: 'party', party: stepParty(sale.party, variant, n, slot, perOrder) });
+      return [
+        [letter, by(1)],
+        [`shift+${letter}`, by(-1)],
+      ];
+    }),
+  );
+  useKeys({
+    ...partyKeys,
+    'ctrl+enter': primary,
+    'ctrl+s': () => isReady && tickets.save(),
+    'ctrl+shift+s': () => isReady && tickets.saveAs(),
+    'ctrl+o': () => isReady && tickets.open(),
+    '/': toSearch,
+    r: () => sale.product && days.availability.refetch(),
+    n: newSale,
+    escape: () => (isReady ? newSale() : toSearch()),
+  });
+
+  const first = desk.data ? firstRunStep(desk.data) : null;
+  const steps: [Step, string][] = [
+    ['find', t('stepFind')],
+    ['choose', t('stepChoose')],
+    ['sell', t('stepSell')],
+  ];
+  return (
+    <>
+      <TopLine end={tools}>
+        <SearchBox find={find} inputRef={input} onEscape={() => isReady && newSale()} />
+      </TopLine>
+      {first ? (
+        <FirstRun step={first} />
+      ) : (
+        <div className="sell-grid" data-step={step}>
+          <nav aria-label={t('steps')} className="sell-steps">
+            {steps.map(([id, name]) => (
+              <button
+                key={id}
+                type="button"
+                aria-current={step === id ? 'step' : undefined}
+                onClick={() => setStep(id)}
+                className="sell-step"
+              >
+                {name}
+              </button>
+            ))}
+          </nav>
+          <section aria-label={t('stepFind')} className="sell-find">
+            <FindColumn find={find} chosen={sale.product} />
+          </section>
+          <section aria-label={t('stepChoose')} className="sell-choose scroll">
+            {order && isReady ? (
+              <div className="p-5">
+                <TicketPages id={order.card.id} takeFocus />
+              </div>
+            ) : product.error && sale.product ? (
+              <ProblemNote className="m-5" problem={product.error} onRetry={() => void product.refetch()} />
+            ) : sale.product && product.data ? (
+              <ProductPane
+                product={product.data}
+                availability={availability}
+                focused={days.focused}
+                onFocusDay={days.setFocused}
+                day={sale.day}
+                time={sale.time}
+                onDay={chooseDay}
+                onTime={chooseTime}
+                grabDay={days.grabDay}
+                grabSlot={days.grabSlot}
+              />
+            ) : sale.product ? (
+              <div className="space-y-3 p-5" aria-hidden="true">
+                <Skeleton className="h-6 w-2/3" />
+                <Skeleton className="h-4 w-1/2" />
+                <Skeleton className="mt-6 h-[280px] w-[272px]" />
+              </div>
+            ) : find.experience && find.opened.data ? (
+              <ExperiencePane experience={find.opened.data} />
+            ) : (
+              <Empty
+                icon={<MousePointerClick className="size-6" aria-hidden="true" />}
+                title={t('pick')}
+                className="h-full"
+              >
+                {t('pickHint')}
+              </Empty>
+            )}
+          </section>
+          <aside aria-label={t('stepSell')} className="sell-party">
+            <PartyColumn
+              state={state}
+              variants={variants}
+              letters={letters}
+              slot={slot}
+              perOrder={perOrder}
+              wrongEmail={wrongEmail}
+              tickets={tickets}
+              onPrimary={primary}
+              partyRef={party}
+            />
+          </aside>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,176 @@
+import { parseDate } from '@internationalized/date';
+import { RotateCw } from 'lucide-react';
+import { useTranslations } from 'use-intl';
+import type { ProductView } from '../../../ipc/bindings';
+import { useNow } from '../../../shared/clock';
+import { Age } from '../../../shared/components/Age';
+import { Button } from '../../../shared/components/Button';
+import { Empty, Skeleton } from '../../../shared/components/Empty';
+import { Picture } from '../../../shared/components/Picture';
+import { ProblemNote } from '../../../shared/components/ProblemNote';
+import { Rating } from '../../../shared/components/Rating';
+import { foreignZone } from '../../../shared/format/day';
+import { SafeHtml } from '../../../shared/format/SafeHtml';
+import { useFormat } from '../../../shared/format/useFormat';
+import { Facts } from './Facts';
+import { MonthCalendar } from './MonthCalendar';
+import { Slots } from './Slots';
+import { Texts } from './Texts';
+import type { Availability } from './useAvailability';
+
+type Props = {
+  product: ProductView;
+  availability: Availability;
+  focused: string;
+  onFocusDay: (day: string) => void;
+  day: string | null;
+  time: string | null | undefined;
+  onDay: (day: string) => void;
+  onTime: (time: string | null) => void;
+  grabDay: number;
+  grabSlot: number;
+};
+
+function Head({ product }: { product: ProductView }) {
+  const t = useTranslations('sell');
+  const f = useFormat();
+  const { card } = product;
+  return (
+    <header className="mb-4 flex gap-4">
+      <div className="min-w-0 flex-1">
+        <h1 className="text-xl font-semibold tracking-[-0.01em]" dir="auto">
+          {card.title}
+        </h1>
+        <p className="mt-1 text-ink-2" dir="auto">
+          {[product.card.venue_name !== card.title && card.venue_name, product.address ?? card.city_name]
+            .filter(Boolean)
+            .join(' · ')}
+          <span className="text-ink-3"> · {t('soldBy', { name: product.supplier_name })}</span>
+        </p>
+        <div className="mt-1 mb-2.5 flex flex-wrap items-center gap-x-3">
+          <Rating rating={card.rating} votes={card.votes} />
+          {card.price && (
+            <span className="text-sm">
+              {t('from')} <b className="font-semibold">{f.money(card.price)}</b>{' '}
+              <Age at={card.fetched_at} className="text-xs" />
+            </span>
+          )}
+          {card.price_before_discount && (
+            <span className="text-sm text-ink-3 line-through">{f.amount(card.price_before_discount)}</span>
+          )}
+          {card.promotion && (
+            <span className="rounded-sm bg-accent-soft px-1.5 text-sm font-medium text-accent">
+              {card.promotion}
+            </span>
+          )}
+        </div>
+        <Facts product={product} />
+      </div>
+      <Picture
+        picture={product.pictures[0] ?? card.picture}
+        title={card.title}
+        size="large"
+        className="h-[104px] w-[156px] flex-none rounded-md max-narrow:hidden"
+      />
+    </header>
+  );
+}
+
+/** Middle decides: what it is, which day, which time. */
+export function ProductPane(props: Props) {
+  const { product, availability, focused, onFocusDay, day, time, onDay, onTime, grabDay, grabSlot } = props;
+  const t = useTranslations('calendar');
+  const ts = useTranslations('sell');
+  const f = useFormat();
+  const now = useNow();
+  const zone = foreignZone(product.time_zone, now);
+  const { data, error } = availability;
+  const shown = day ? availability.days.get(day) : undefined;
+  const free = [...availability.days.values()].some((d) => d.is_available);
+  if (!product.card.on_sale)
+    return (
+      <div className="p-5">
+        <Head product={product} />
+        <Empty title={ts('offSale')}>{product.card.off_sale_reason ?? t('salesOff')}</Empty>
+      </div>
+    );
+  return (
+    <article className="px-5 pt-4 pb-8 max-narrow:px-3" key={product.card.id}>
+      <Head product={product} />
+      <div className="grid grid-cols-[272px_minmax(0,1fr)] gap-4 max-narrow:grid-cols-1">
+        <MonthCalendar
+          today={product.today}
+          focused={parseDate(focused)}
+          onFocus={(d) => onFocusDay(d.toString())}
+          chosen={day}
+          onChoose={onDay}
+          availability={availability}
+          grab={grabDay}
+        />
+        <div className="min-h-[120px] min-w-0">
+          {error ? (
+            <ProblemNote problem={error} onRetry={() => void availability.refetch()} />
+          ) : data && !data.sales_enabled ? (
+            <p className="rounded-md border border-line p-3 text-ink-2">{t('salesOff')}</p>
+          ) : shown ? (
+            shown.slots.length > 0 ? (
+              <Slots
+                key={shown.day}
+                day={shown}
+                chosen={time}
+                onChoose={onTime}
+                perOrder={data?.max_per_order ?? null}
+                grab={grabSlot}
+              />
+            ) : (
+              <p className="rounded-md border border-line p-3 text-ink-2">{t('noTimes')}</p>
+            )
+          ) : availability.isPending && availability.range ? (
+            <div className="grid gap-1.5 p-0.5" aria-hidden="true">
+              {[0, 1, 2, 3].map((n) => (
+                <Skeleton key={n} className="h-10" />
+              ))}
+            </div>
+          ) : (
+            <p className="rounded-md border border-dashed border-line-strong p-3 text-ink-3">
+              {data && !free ? t('noneThisMonth') : t('chooseDay')}
+            </p>
+          )}
+        </div>
+      </div>
+      <div className="mt-2 flex min-h-7 flex-wrap items-center gap-x-3 text-xs text-ink-3">
+        <span className="inline-block min-w-[12ch]">
+          {data
+            ? t('asked', { age: f.ago(data.asked_at, now) })
+            : availability.isFetching
+              ? t('loading')
+              : ''}
+        </span>
+        {data?.max_per_order && <span>{t('upTo', { n: f.number(data.max_per_order) })}</span>}
+        {data?.known_until && data.known_until < data.to && (
+          <span>{t('knownUntil', { day: f.day(data.known_until) })}</span>
+        )}
+        {zone && <span className="text-ink-2">{ts('venueTime', { place: zone })}</span>}
+        <Button
+          kind="quiet"
+          className="min-h-6! px-1.5! text-xs"
+          keys="R"
+          onPress={() => void availability.refetch()}
+        >
+          <RotateCw
+            className={`size-3 ${availability.isFetching ? 'animate-spin' : ''}`}
+            aria-hidden="true"
+          />
+          {t('askAgain')}
+        </Button>
+      </div>
+      {product.must_know && (
+        <section className="selectable mt-3 mb-4 border-s-3 border-warn-line ps-3 text-ink-2">
+          <h2 className="font-semibold text-ink">{ts('mustKnow')}</h2>
+          <SafeHtml html={product.must_know} />
+        </section>
+      )}
+      <Texts product={product} />
+    </article>
+  );
+}

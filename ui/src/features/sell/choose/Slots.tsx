@@ -1,0 +1,68 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { DayView, SlotView } from '../../../ipc/bindings';
+import { useFormat } from '../../../shared/format/useFormat';
+
+type Props = {
+  day: DayView;
+  chosen: string | null | undefined;
+  onChoose: (time: string | null) => void;
+  perOrder: number | null;
+  grab: number;
+};
+
+/** The times of a day. Arrows move, Enter takes; one stop for the Tab key. */
+export function Slots({ day, chosen, onChoose, perOrder, grab }: Props) {
+  const t = useTranslations('calendar');
+  const f = useFormat();
+  const list = useRef<HTMLDivElement>(null);
+  const chosenAt = day.slots.findIndex((slot) => slot.time === chosen);
+  const [at, setAt] = useState(Math.max(0, chosenAt));
+  const focusOn = (n: number) => list.current?.querySelectorAll<HTMLElement>('[role=option]')[n]?.focus();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new wish for the focus moves it
+  useEffect(() => {
+    if (grab > 0) focusOn(Math.max(0, chosenAt));
+  }, [grab]);
+  const onKey = (event: React.KeyboardEvent) => {
+    const by = { ArrowDown: 1, ArrowUp: -1, Home: -999, End: 999 }[event.key];
+    if (by !== undefined) focusOn(Math.max(0, Math.min(day.slots.length - 1, at + by)));
+    else if (event.key === 'Enter' || event.key === ' ') {
+      const slot = day.slots[at];
+      if (slot) onChoose(slot.time);
+    } else return;
+    event.preventDefault();
+  };
+  const mostOf = (slot: SlotView) =>
+    slot.max !== null && slot.max !== perOrder ? t('upTo', { n: f.number(slot.max) }) : '';
+  return (
+    <div
+      ref={list}
+      role="listbox"
+      aria-label={t('times')}
+      tabIndex={-1}
+      onKeyDown={onKey}
+      className="scroll grid max-h-[264px] content-start gap-1.5 p-0.5"
+    >
+      {day.slots.map((slot, n) => {
+        const isChosen = slot.time === chosen;
+        return (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the list takes the keys for all of them
+          <div
+            key={slot.time ?? 'day'}
+            role="option"
+            aria-selected={isChosen}
+            tabIndex={n === at ? 0 : -1}
+            data-testid={slot.time === null ? 'slot-whole-day' : `slot-${slot.time}`}
+            onFocus={() => setAt(n)}
+            onClick={() => onChoose(slot.time)}
+            className={`flex min-h-10 flex-none items-center gap-3 rounded-md border bg-raised px-3 ${isChosen ? 'border-accent shadow-[0_0_0_1px_var(--accent)]' : 'border-line hover:border-line-strong'}`}
+          >
+            <b className="text-[14px] font-semibold">{slot.time ?? t('wholeDay')}</b>
+            <span className="min-w-0 flex-1 truncate text-xs text-ink-3">{mostOf(slot)}</span>
+            {slot.from_price && <span>{f.amount(slot.from_price)}</span>}
+          </div>
+        );
+      })}
+    </div>
+  );
+}

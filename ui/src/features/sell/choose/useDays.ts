@@ -1,0 +1,63 @@
+import { parseDate } from '@internationalized/date';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useAsk } from '../../../shared/query';
+import { useAvailability } from './useAvailability';
+
+const MONTHS_AHEAD = 3;
+
+/** The product that is open, its month, and where the focus should go: to the first free day, then to the times. */
+export function useDays(id: string | null) {
+  const product = useAsk('get_product', { id: id ?? '' }, { enabled: id !== null });
+  const today = product.data?.today ?? null;
+  const [focusedOf, setFocusedOf] = useState<{ id: string | null; day: string }>({ id: null, day: '' });
+  const [grabDay, setGrabDay] = useState(0);
+  const [grabSlot, setGrabSlot] = useState(0);
+  const seeking = useRef<number | null>(null);
+  const fallback = today ?? new Date().toISOString().slice(0, 10);
+  const focused = focusedOf.id === id && focusedOf.day !== '' ? focusedOf.day : fallback;
+  const availability = useAvailability(id, focused, today);
+
+  const setFocused = useCallback((day: string) => setFocusedOf({ id, day }), [id]);
+  const begin = useCallback(() => {
+    seeking.current = 0;
+    setGrabDay(0);
+    setGrabSlot(0);
+  }, []);
+  const { data, error } = availability;
+  useEffect(() => {
+    if (seeking.current === null || !today || id === null || data?.product !== id) return;
+    if (data.from.slice(0, 7) !== focused.slice(0, 7)) return;
+    const free = data.days.find((day) => day.is_available);
+    const done =
+      seeking.current >= MONTHS_AHEAD || (data.known_until !== null && data.known_until <= data.to);
+    if (free || done || !data.sales_enabled) {
+      seeking.current = null;
+      if (free) setFocusedOf({ id, day: free.day });
+      setGrabDay((n) => n + 1);
+    } else {
+      // Nothing this month: look at the next one.
+      seeking.current += 1;
+      setFocusedOf({
+        id,
+        day: parseDate(`${focused.slice(0, 7)}-01`)
+          .add({ months: 1 })
+          .toString(),
+      });
+    }
+  }, [data, id, today, focused]);
+  useEffect(() => {
+    if (error) seeking.current = null;
+  }, [error]);
+
+  return {
+    product,
+    availability,
+    focused,
+    setFocused,
+    grabDay,
+    grabSlot,
+    begin,
+    grabDays: useCallback(() => setGrabDay((n) => n + 1), []),
+    grabSlots: useCallback(() => setGrabSlot((n) => n + 1), []),
+  };
+}

@@ -1,0 +1,59 @@
+import { Search, X } from 'lucide-react';
+import type { Ref } from 'react';
+import { useTranslations } from 'use-intl';
+import { Button } from '../../../shared/components/Button';
+import { Kbd } from '../../../shared/keys/Kbd';
+import type { Find } from './useFind';
+
+type Props = { find: Find; inputRef: Ref<HTMLInputElement>; onEscape: () => void };
+
+/** The line on top: types into the catalogue and steers the list below while it keeps the focus. */
+export function SearchBox({ find, inputRef, onEscape }: Props) {
+  const t = useTranslations('sell');
+  return (
+    <search className="flex min-w-0 max-w-[760px] flex-1 items-center gap-2 rounded-md border border-line-strong bg-raised px-2.5 focus-within:border-accent focus-within:shadow-[0_0_0_3px_var(--accent-soft)]">
+      <Search className="size-4 flex-none text-ink-3" aria-hidden="true" />
+      <input
+        ref={inputRef}
+        data-testid="search-input"
+        role="combobox"
+        aria-label={t('searchLabel')}
+        aria-expanded={find.items.length > 0}
+        aria-controls="find-list"
+        aria-autocomplete="list"
+        aria-activedescendant={find.active >= 0 && find.items.length > 0 ? `find-${find.active}` : undefined}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={t('searchPlaceholder')}
+        value={find.text}
+        onChange={(event) => find.setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+          if (event.key === 'ArrowDown') find.move(1);
+          else if (event.key === 'ArrowUp') find.move(-1);
+          else if (event.key === 'Enter') find.enter();
+          else if (event.key === 'Escape') {
+            if (find.experience !== null) find.back();
+            else if (find.text !== '') find.setText('');
+            else onEscape();
+          } else return;
+          event.preventDefault();
+        }}
+        className="h-[30px] min-w-0 flex-1 bg-transparent outline-none! text-[13.5px]"
+      />
+      {find.text !== '' ? (
+        <Button
+          kind="quiet"
+          icon
+          className="min-h-6! w-6!"
+          aria-label={t('clear')}
+          onPress={() => find.setText('')}
+        >
+          <X className="size-3.5" aria-hidden="true" />
+        </Button>
+      ) : (
+        <Kbd>/</Kbd>
+      )}
+    </search>
+  );
+}

@@ -1,0 +1,132 @@
+import { TriangleAlert } from 'lucide-react';
+import type { Ref } from 'react';
+import { useTranslations } from 'use-intl';
+import type { SlotView, VariantView } from '../../../ipc/bindings';
+import { addMoney, timesMoney } from '../../../shared/format/money';
+import { useFormat } from '../../../shared/format/useFormat';
+import type { useSaveTickets } from '../../../shared/order/useSaveTickets';
+import { breaches, heads, offerOf } from '../rules';
+import type { SaleState } from '../useSale';
+import { needs as needsOf } from '../wish';
+import { CustomerForm } from './CustomerForm';
+import { PartyLines, useBreachSentence } from './PartyLines';
+import { Till } from './Till';
+import { VisitorFields } from './VisitorFields';
+
+type Props = {
+  state: SaleState;
+  variants: VariantView[];
+  letters: Map<string, string>;
+  slot: SlotView | null;
+  perOrder: number | null;
+  wrongEmail: boolean;
+  tickets: ReturnType<typeof useSaveTickets>;
+  onPrimary: () => void;
+  partyRef: Ref<HTMLElement>;
+};
+
+/** Right sells: who comes along, who buys, and below the perforation what it costs and the next step. */
+export function PartyColumn({
+  state,
+  variants,
+  letters,
+  slot,
+  perOrder,
+  wrongEmail,
+  tickets,
+  onPrimary,
+  partyRef,
+}: Props) {
+  const t = useTranslations('party');
+  const f = useFormat();
+  const sentence = useBreachSentence();
+  const { sale, dispatch, editable } = state;
+  const broken = breaches(sale.party, variants, slot, perOrder);
+  const needs = needsOf(sale, variants);
+  const chosen = variants.filter((v) => (sale.party[v.id] ?? 0) > 0);
+  const part = (of: 'total' | 'booking_fee') =>
+    addMoney(
+      chosen.map((v) => {
+        const price = offerOf(slot, v.id)?.price;
+        const amount =
+          of === 'total'
+            ? price?.total
+            : (price?.booking_fee ?? (price ? { ...price.total, minor: 0 } : null));
+        return amount ? timesMoney(amount, sale.party[v.id] ?? 0) : null;
+      }),
+    );
+  const fee = part('booking_fee');
+  const when = sale.day ? [f.day(sale.day), sale.time].filter(Boolean).join(' · ') : '';
+  return (
+    <div className="sale-column h-full">
+      <div className="scroll min-h-0 px-3.5 pt-3 pb-4">
+        <section
+          ref={partyRef}
+          tabIndex={-1}
+          aria-label={t('title')}
+          className="-mx-1.5 rounded-md px-1.5"
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.ctrlKey || (event.target as HTMLElement).tagName === 'BUTTON')
+              return;
+            document.querySelector<HTMLElement>('[data-testid="customer-first-name"]')?.focus();
+            event.preventDefault();
+          }}
+        >
+          <header className="mb-1 flex items-baseline justify-between">
+            <h2 className="font-semibold">{t('title')}</h2>
+            <span className="text-ink-3">{when}</span>
+          </header>
+          {variants.length > 0 ? (
+            <PartyLines
+              variants={variants}
+              letters={letters}
+              party={sale.party}
+              slot={slot}
+              perOrder={perOrder}
+              editable={editable}
+              onChange={(party) => dispatch({ do: 'party', party })}
+            />
+          ) : (
+            <p className="py-2 text-ink-3">{sale.product ? t('waitForDay') : t('none')}</p>
+          )}
+          <div role="status">
+            {broken.map((breach) => (
+              <p
+                key={sentence(breach)}
+                className="mt-1 flex gap-1.5 rounded-sm bg-warn-soft px-2 py-1 text-warn"
+              >
+                <TriangleAlert className="mt-0.5 size-3.5 flex-none" aria-hidden="true" />
+                {sentence(breach)}
+              </p>
+            ))}
+          </div>
+        </section>
+        <CustomerForm
+          customer={sale.customer}
+          editable={editable}
+          wrong={wrongEmail}
+          onChange={(field, value) => dispatch({ do: 'customer', field, value })}
+        />
+        <VisitorFields
+          variants={variants}
+          party={sale.party}
+          visitors={sale.visitors}
+          editable={editable}
+          onChange={(variant, n, detail, value) => dispatch({ do: 'visitor', variant, n, detail, value })}
+        />
+      </div>
+      <div className="perforation sale-till">
+        <Till
+          state={state}
+          count={heads(sale.party)}
+          total={part('total')}
+          fee={fee && fee.minor > 0 ? fee : null}
+          needs={needs}
+          ready={needs.length === 0 && broken.length === 0}
+          tickets={tickets}
+          onPrimary={onPrimary}
+        />
+      </div>
+    </div>
+  );
+}

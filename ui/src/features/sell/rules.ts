@@ -1,0 +1,85 @@
+import type { OfferView, SlotView, VariantView } from '../../ipc/bindings';
+
+export type Party = Record<string, number>;
+
+/** Letters that mean something else on this screen. */
+const TAKEN = new Set(['R', 'N']);
+
+/** One key for each kind of visitor: the first free letter of its label, else a digit. */
+export function lettersFor(variants: Pick<VariantView, 'id' | 'label'>[]): Map<string, string> {
+  const used = new Set(TAKEN);
+  const letters = new Map<string, string>();
+  for (const [n, variant] of variants.entries()) {
+    const plain = variant.label.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase();
+    const letter = [...plain].find((c) => /[A-Z]/.test(c) && !used.has(c)) ?? String((n + 1) % 10);
+    used.add(letter);
+    letters.set(variant.id, letter);
+  }
+  return letters;
+}
+
+export const heads = (party: Party): number => Object.values(party).reduce((sum, n) => sum + n, 0);
+
+export const offerOf = (slot: SlotView | null, variant: string): OfferView | null =>
+  slot?.offers.find((offer) => offer.variant === variant) ?? null;
+
+/** Most of one kind: the strictest of the product's, the variant's and the slot's word. */
+export function maxOf(variant: VariantView, slot: SlotView | null, perOrder: number | null): number {
+  const words = [variant.max, offerOf(slot, variant.id)?.max, slot?.max, perOrder];
+  return Math.min(99, ...words.filter((n): n is number => typeof n === 'number'));
+}
+
+/** Most heads in the whole order. */
+export function maxHeads(slot: SlotView | null, perOrder: number | null): number | null {
+  const words = [slot?.max, perOrder].filter((n): n is number => typeof n === 'number');
+  return words.length > 0 ? Math.min(...words) : null;
+}
+
+export type Breach =
+  | { kind: 'limit'; most: number }
+  | { kind: 'limitOf'; variant: string; most: number }
+  | { kind: 'validWith'; variant: string; others: string[] }
+  | { kind: 'notOffered'; variant: string };
+
+/** The product's own rules, checked before the supplier has to refuse. */
+export function breaches(
+  party: Party,
+  variants: VariantView[],
+  slot: SlotView | null,
+  perOrder: number | null,
+): Breach[] {
+  const found: Breach[] = [];
+  const most = maxHeads(slot, perOrder);
+  if (most !== null && heads(party) > most) found.push({ kind: 'limit', most });
+  for (const variant of variants) {
+    const count = party[variant.id] ?? 0;
+    if (count === 0) continue;
+    const own = maxOf(variant, slot, null);
+    if (count > own) found.push({ kind: 'limitOf', variant: variant.label, most: own });
+    if (slot && slot.offers.length > 0 && !offerOf(slot, variant.id))
+      found.push({ kind: 'notOffered', variant: variant.label });
+    if (variant.valid_with.length > 0 && !variant.valid_with.some((id) => (party[id] ?? 0) > 0)) {
+      const others = variant.valid_with.map((id) => variants.find((v) => v.id === id)?.label ?? id);
+      found.push({ kind: 'validWith', variant: variant.label, others });
+    }
+  }
+  return found;
+}
+
+/** Adds or takes one, within the limits. */
+export function stepParty(
+  party: Party,
+  variant: VariantView,
+  by: 1 | -1,
+  slot: SlotView | null,
+  perOrder: number | null,
+): Party {
+  const before = party[variant.id] ?? 0;
+  const most = maxHeads(slot, perOrder);
+  const room = most === null ? Number.POSITIVE_INFINITY : most - heads(party);
+  const after =
+    by > 0
+      ? Math.min(before + Math.min(1, Math.max(0, room)), maxOf(variant, slot, perOrder))
+      : Math.max(0, before - 1);
+  return { ...party, [variant.id]: after };
+}

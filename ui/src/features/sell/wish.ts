@@ -1,0 +1,143 @@
+import type { CustomerView, OrderInput, Problem, VariantView, VisitorInput } from '../../ipc/bindings';
+import { heads, type Party } from './rules';
+
+export type Visitors = Record<string, Record<string, string>[]>;
+export type Wish = Omit<OrderInput, 'external_reference'>;
+
+export type Sale = {
+  product: string | null;
+  day: string | null;
+  /** `undefined` until chosen; `null` is the whole day. */
+  time: string | null | undefined;
+  party: Party;
+  customer: CustomerView;
+  visitors: Visitors;
+  order: string | null;
+};
+
+export const NOBODY: CustomerView = { first_name: '', last_name: '', email: '', phone: '' };
+export const NEW_SALE: Sale = {
+  product: null,
+  day: null,
+  time: undefined,
+  party: {},
+  customer: NOBODY,
+  visitors: {},
+  order: null,
+};
+
+export type Act =
+  | { do: 'product'; id: string | null }
+  | { do: 'day'; day: string | null }
+  | { do: 'time'; time: string | null | undefined }
+  | { do: 'party'; party: Party }
+  | { do: 'customer'; field: keyof CustomerView; value: string }
+  | { do: 'visitor'; variant: string; n: number; detail: string; value: string }
+  | { do: 'order'; id: string | null }
+  | { do: 'new' };
+
+export function sell(sale: Sale, act: Act): Sale {
+  switch (act.do) {
+    case 'product':
+      if (act.id === sale.product) return sale;
+      return { ...sale, product: act.id, day: null, time: undefined, party: {}, visitors: {}, order: null };
+    case 'day':
+      return { ...sale, day: act.day, time: undefined };
+    case 'time':
+      return { ...sale, time: act.time };
+    case 'party':
+      return { ...sale, party: act.party };
+    case 'customer':
+      return { ...sale, customer: { ...sale.customer, [act.field]: act.value } };
+    case 'visitor': {
+      const rows = [...(sale.visitors[act.variant] ?? [])];
+      for (let n = rows.length; n <= act.n; n++) rows.push({});
+      rows[act.n] = { ...rows[act.n], [act.detail]: act.value };
+      return { ...sale, visitors: { ...sale.visitors, [act.variant]: rows } };
+    }
+    case 'order':
+      return { ...sale, order: act.id };
+    case 'new':
+      return NEW_SALE;
+  }
+}
+
+export type Need =
+  | 'product'
+  | 'day'
+  | 'time'
+  | 'party'
+  | 'first_name'
+  | 'last_name'
+  | 'email'
+  | 'email_valid'
+  | 'phone'
+  | 'visitors';
+
+export function needs(sale: Sale, variants: VariantView[]): Need[] {
+  const list: Need[] = [];
+  if (!sale.product) return ['product'];
+  if (!sale.day) list.push('day');
+  else if (sale.time === undefined) list.push('time');
+  if (heads(sale.party) === 0) list.push('party');
+  for (const field of ['first_name', 'last_name', 'email', 'phone'] as const) {
+    if (sale.customer[field].trim() === '') list.push(field);
+    else if (field === 'email' && !/^\S+@\S+\.\S+$/.test(sale.customer.email.trim()))
+      list.push('email_valid');
+  }
+  const complete = variants.every((variant) =>
+    Array.from({ length: sale.party[variant.id] ?? 0 }).every((_, n) =>
+      variant.requires.every((detail) => sale.visitors[variant.id]?.[n]?.[detail]?.trim()),
+    ),
+  );
+  if (!complete) list.push('visitors');
+  return list;
+}
+
+/** What is asked of the supplier, or `null` while something is missing. */
+export function wishOf(sale: Sale, variants: VariantView[]): Wish | null {
+  if (!sale.product || !sale.day || sale.time === undefined || needs(sale, variants).length > 0) return null;
+  const party = variants
+    .filter((v) => (sale.party[v.id] ?? 0) > 0)
+    .map((v) => ({ variant: v.id, count: sale.party[v.id] ?? 0 }));
+  const visitors: VisitorInput[] = variants
+    .filter((v) => v.requires.length > 0)
+    .flatMap((v) =>
+      Array.from({ length: sale.party[v.id] ?? 0 }, (_, n) => ({
+        variant: v.id,
+        details: Object.fromEntries(v.requires.map((d) => [d, sale.visitors[v.id]?.[n]?.[d]?.trim() ?? ''])),
+      })),
+    );
+  const { first_name, last_name, email, phone } = sale.customer;
+  const customer = {
+    first_name: first_name.trim(),
+    last_name: last_name.trim(),
+    email: email.trim(),
+    phone: phone.trim(),
+  };
+  return { product: sale.product, day: sale.day, time: sale.time, party, customer, visitors };
+}
+
+const DEFINITE = new Set(['NOT_AVAILABLE', 'SUPPLIER_REFUSED', 'ERR00014', 'ERR00003']);
+
+/**
+ * One reference per wish. It is reused as long as the same thing is wished and no order came of it: a second press,
+ * or a press after a lost answer, names the same order. It ends when an order was made, or was definitely refused.
+ */
+export class WishReference {
+  private kept: { wish: string; reference: string } | null = null;
+
+  of(wish: Wish): string {
+    const text = JSON.stringify(wish);
+    if (this.kept?.wish !== text) this.kept = { wish: text, reference: `cf-${crypto.randomUUID()}` };
+    return this.kept.reference;
+  }
+
+  made() {
+    this.kept = null;
+  }
+
+  refused(problem: Problem) {
+    if (DEFINITE.has(problem.code)) this.kept = null;
+  }
+}

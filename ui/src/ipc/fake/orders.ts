@@ -1,0 +1,371 @@
+import type {
+  HistoryView,
+  OrderCard,
+  OrderInput,
+  OrderQuery,
+  OrderView,
+  PreviewView,
+  Problem,
+  StateView,
+} from '../bindings';
+import { availability } from './availability';
+import { seeded } from './random';
+import { ticketPage } from './scenes';
+import { HOUR, money, type World } from './world';
+
+const MEANING: Record<StateView, string> = {
+  draft: 'Nothing was sent yet.',
+  creating: 'The supplier is being asked for the places.',
+  held: 'The supplier holds the places. Nothing is sold until you confirm.',
+  confirming: 'The confirmation is on its way.',
+  fulfilling: 'It is sold. The supplier makes the tickets; they come by themselves.',
+  ready: 'It is sold and the tickets are here.',
+  failed: 'The supplier refused. Nothing was sold and nothing is invoiced.',
+  cancelling: 'The supplier is being asked to cancel.',
+  cancelled: 'It was cancelled. The tickets are void.',
+  expired: 'The hold ended before it was confirmed. Nothing was sold.',
+  unknown: 'The answer was lost on the way. The desk looks it up by our reference until it knows.',
+};
+const STATUS: Partial<Record<StateView, string>> = {
+  ready: 'OK',
+  failed: 'FAILED',
+  cancelled: 'CANCELLED',
+  expired: 'FAILED',
+};
+export const problem = (
+  code: string,
+  message: string,
+  hint: string | null,
+  retry: Problem['retry'] = 'never',
+): Problem => ({ code, message, hint, retry });
+
+type Tell = (id: string, state: StateView) => void;
+
+/** Orders that live through their states by a clock. */
+export class FakeOrders {
+  readonly all: OrderView[] = [];
+  readonly requests: OrderInput[] = [];
+  private timers = new Set<ReturnType<typeof setTimeout>>();
+  constructor(
+    private world: World,
+    private tell: Tell,
+    private now: () => number,
+    private pace: number,
+  ) {}
+
+  private after(millis: number, run: () => void) {
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      run();
+    }, millis * this.pace);
+    this.timers.add(timer);
+  }
+
+  close() {
+    for (const timer of this.timers) clearTimeout(timer);
+  }
+
+  find(name: string): OrderView {
+    const key = name.trim().toLowerCase();
+    const order = this.all.find((o) =>
+      [o.card.id, o.card.code, o.external_reference, o.order_reference].some((n) => n?.toLowerCase() === key),
+    );
+    if (!order)
+      throw problem('ERR00003', 'There is no order by that name.', 'Search Orders by name or product.');
+    return order;
+  }
+
+  step(order: OrderView, state: StateView, event: string, note: string, at = this.now()) {
+    const entry: HistoryView = { at, event, from: order.card.state, to: state, note };
+    order.history = [...order.history, entry];
+    order.card = { ...order.card, state };
+    order.status = STATUS[state] ?? 'PENDING';
+    order.meaning = MEANING[state];
+    order.can_confirm = state === 'held';
+    order.can_cancel = state === 'held' || (state === 'ready' && (order.cancel_until ?? 0) > this.now());
+    order.tickets = state === 'ready' ? order.lines.reduce((n, l) => n + l.count, 0) : order.tickets;
+    this.tell(order.card.id, state);
+  }
+
+  create(input: OrderInput, at = this.now()): OrderView {
+    this.requests.push(input);
+    const before = this.all.find((o) => o.external_reference === input.external_reference);
+    if (before) return before;
+    const product = this.world.products.find((p) => p.card.id === input.product);
+    if (!product)
+      throw problem('ERR00003', 'This product is not in the catalogue.', 'Refresh the catalogue.');
+    if (input.customer.last_name.toLowerCase() === 'offline')
+      throw problem(
+        'SUPPLIER_UNREACHABLE',
+        'Tiqets could not be reached. Nothing was held.',
+        'Check the network, then press again: it will be the same request.',
+        'later',
+      );
+    if (input.customer.last_name.toLowerCase() === 'gone')
+      throw problem(
+        'NOT_AVAILABLE',
+        'These places were sold to someone else a moment ago. Nothing was held.',
+        'Choose another time.',
+      );
+    const day = availability(product, { product: input.product, from: input.day, to: input.day }, at).days[0];
+    const slot = day?.slots.find((s) => s.time === input.time);
+    const lines = input.party.map((line) => {
+      const unit = slot?.offers.find((o) => o.variant === line.variant)?.price ?? null;
+      return {
+        label: product.variants.find((v) => v.id === line.variant)?.label ?? line.variant,
+        count: line.count,
+        unit,
+        sum: unit ? { ...unit.total, minor: unit.total.minor * line.count } : null,
+      };
+    });
+    const r = seeded(input.external_reference);
+    const letters = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
+    const pick = () => letters[Math.floor(r() * letters.length)];
+    const card: OrderCard = {
+      id: `0192-${Math.floor(r() * 1e9).toString(16)}`,
+      code: `${pick()}${pick()}${pick()}-${pick()}${pick()}`,
+      state: 'creating',
+      title: product.card.title,
+      city_name: product.card.city_name,
+      day: input.day,
+      time: input.time,
+      customer_name: `${input.customer.first_name} ${input.customer.last_name}`,
+      party: lines.map((l) => `${l.count} ${l.label}`).join(', '),
+      total: money(
+        lines.reduce((n, l) => n + (l.sum?.minor ?? 0), 0),
+        product.place.currency,
+      ),
+      hold_expires_at: at + 30 * 60_000,
+      created_at: at,
+    };
+    const order: OrderView = {
+      card,
+      status: 'PENDING',
+      meaning: MEANING.creating,
+      product: input.product,
+      supplier_name: 'Tiqets',
+      venue_name: product.card.venue_name ?? '',
+      venue_address: product.address ?? '',
+      time_zone: product.time_zone,
+      lines,
+      customer: input.customer,
+      external_reference: input.external_reference,
+      order_reference: null,
+      cancellation: product.cancellation,
+      cancel_until: product.cancellation.startsWith('Cannot')
+        ? null
+        : Date.parse(`${input.day}T00:00:00Z`) - 24 * HOUR,
+      can_cancel: false,
+      can_confirm: false,
+      trouble: null,
+      next_check_at: null,
+      checked_at: null,
+      tickets: 0,
+      supplier_pdf: false,
+      history: [],
+    };
+    this.all.unshift(order);
+    this.step(order, 'creating', 'create_begun', `Asked for ${card.party}.`, at);
+    if (input.customer.last_name.toLowerCase() === 'refused') {
+      order.trouble = 'The supplier says: the product is out of season.';
+      this.step(order, 'failed', 'create_refused', 'Product out of season.', at);
+      return order;
+    }
+    if (input.customer.last_name.toLowerCase() === 'lost') {
+      order.next_check_at = at + 10_000;
+      this.step(order, 'unknown', 'doubt', 'The connection broke after the request was sent.', at);
+      this.after(10_000, () => {
+        order.order_reference = 'TQ-88213';
+        order.next_check_at = null;
+        this.step(order, 'held', 'found', 'The supplier has it: held.');
+      });
+      return order;
+    }
+    order.order_reference = `TQ-${10_000 + Math.floor(r() * 90_000)}`;
+    this.step(order, 'held', 'create_accepted', 'Held for 30 minutes.', at);
+    this.after(
+      30 * 60_000,
+      () =>
+        order.card.state === 'held' && this.step(order, 'expired', 'hold_lapsed', 'The 30 minutes are over.'),
+    );
+    return order;
+  }
+
+  confirm(id: string): OrderView {
+    const order = this.find(id);
+    if (order.card.state !== 'held')
+      throw problem('ORDER_STATE', 'This order cannot be confirmed now.', order.meaning);
+    this.step(order, 'confirming', 'confirm_begun', 'The payment token was sent.');
+    this.after(900, () => {
+      order.checked_at = this.now();
+      order.next_check_at = this.now() + 10_000;
+      this.step(order, 'fulfilling', 'confirm_accepted', 'The supplier makes the tickets.');
+    });
+    this.after(2_600, () => {
+      order.checked_at = this.now();
+      order.next_check_at = null;
+      this.step(order, 'ready', 'found', 'Done; the tickets were fetched and stored.');
+    });
+    return order;
+  }
+
+  check(id: string): OrderView {
+    const order = this.find(id);
+    order.checked_at = this.now();
+    return order;
+  }
+
+  cancel(id: string, reason: string): OrderView {
+    const order = this.find(id);
+    if (!order.can_cancel)
+      throw problem(
+        'NOT_CANCELLABLE',
+        'The supplier no longer allows to cancel this order.',
+        'The deadline has passed.',
+      );
+    this.step(order, 'cancelling', 'cancel_begun', `Reason: ${reason}.`);
+    this.after(700, () => this.step(order, 'cancelled', 'cancel_accepted', 'The supplier cancelled it.'));
+    return order;
+  }
+
+  list(query: OrderQuery): { items: OrderCard[]; page: number; page_size: number; total: number } {
+    const text = query.text?.trim().toLowerCase();
+    const found = this.all.filter(
+      (o) =>
+        (query.states.length === 0 || query.states.includes(o.card.state)) &&
+        (!text ||
+          [
+            o.card.title,
+            o.card.code,
+            o.card.customer_name,
+            o.customer.email,
+            o.external_reference,
+            o.order_reference,
+          ].some((t) => t?.toLowerCase().includes(text))),
+    );
+    found.sort((a, b) => b.card.created_at - a.card.created_at);
+    const start = (query.page - 1) * query.page_size;
+    return {
+      items: found.slice(start, start + query.page_size).map((o) => o.card),
+      page: query.page,
+      page_size: query.page_size,
+      total: found.length,
+    };
+  }
+
+  preview(id: string): PreviewView {
+    const order = this.find(id);
+    if (order.card.state !== 'ready')
+      throw problem(
+        'TICKETS_NOT_READY',
+        'The tickets are not here yet.',
+        'They come by themselves; this order shows when.',
+        'later',
+      );
+    const line = [order.card.city_name, order.card.day, order.card.time].filter(Boolean).join(' · ');
+    const pages = order.lines.flatMap((l) =>
+      Array.from({ length: l.count }, (_, n) => ({
+        src: ticketPage(
+          order.card.title,
+          line,
+          order.card.customer_name,
+          `${order.card.code}-${n + 1}`,
+          l.label,
+        ),
+        width: 595,
+        height: 842,
+      })),
+    );
+    return { pages, supplier_pages: 0, warnings: [], status_as_of: this.now() };
+  }
+}
+
+const PEOPLE = [
+  'Camille Dupont',
+  'Youssef El Amrani',
+  'Ελένη Παπαδοπούλου',
+  'Jonas Weber',
+  'Mina Sato',
+  'Олена Шевченко',
+  'Lucía Fernández',
+  'Aoife Byrne',
+  'Tomás Novák',
+  'Grace Okafor',
+];
+
+/** A past with every kind of ending. */
+export function seedOrders(orders: FakeOrders, world: World, now: number, count: number) {
+  const r = seeded('past');
+  const endings: StateView[] = [
+    'ready',
+    'ready',
+    'held',
+    'ready',
+    'fulfilling',
+    'cancelled',
+    'ready',
+    'expired',
+    'unknown',
+    'ready',
+    'failed',
+    'ready',
+  ];
+  for (let n = count; n > 0; n--) {
+    const product = world.products[Math.floor(r() * world.products.length)];
+    const person = PEOPLE[n % PEOPLE.length] ?? 'Someone';
+    const [first = '', last = ''] = person.split(' ');
+    if (!product) continue;
+    const at = now - n * (0.4 + r()) * HOUR;
+    const query = { product: product.card.id, from: product.today, to: '2099-01-01' };
+    const free = availability(product, query, now).days.filter((d) => d.is_available);
+    const day = free[Math.floor(r() * free.length)];
+    if (!day) continue;
+    const party = product.variants.slice(0, 2).map((v, i) => ({ variant: v.id, count: i === 0 ? 2 : 1 }));
+    const order = orders.create(
+      {
+        external_reference: `cf-past-${n}`,
+        product: product.card.id,
+        day: day.day,
+        time: day.slots[0]?.time ?? null,
+        party,
+        customer: {
+          first_name: first,
+          last_name: last,
+          email: `${n}@example.org`,
+          phone: '+33 6 12 34 56 78',
+        },
+        visitors: [],
+      },
+      at,
+    );
+    const end = endings[n % endings.length] ?? 'ready';
+    if (end === 'held') {
+      order.card = { ...order.card, hold_expires_at: now + 17 * 60_000 };
+      continue;
+    }
+    if (end === 'failed') order.trouble = 'The supplier says: payment was not accepted for this partner.';
+    if (end === 'unknown') order.next_check_at = now + 42_000;
+    if (end !== 'expired' && end !== 'unknown')
+      orders.step(order, 'confirming', 'confirm_begun', 'The payment token was sent.', at + 95_000);
+    if (end === 'ready' || end === 'cancelled')
+      orders.step(order, 'fulfilling', 'confirm_accepted', 'The supplier makes the tickets.', at + 96_000);
+    if (end === 'cancelled')
+      orders.step(order, 'ready', 'found', 'Done; the tickets were fetched and stored.', at + 107_000);
+    const word =
+      {
+        ready: 'found',
+        cancelled: 'cancel_accepted',
+        expired: 'hold_lapsed',
+        unknown: 'doubt',
+        failed: 'found',
+        fulfilling: 'confirm_accepted',
+      }[end as string] ?? 'found';
+    const note =
+      end === 'unknown'
+        ? 'The connection broke after the request was sent.'
+        : end === 'ready'
+          ? 'Done; the tickets were fetched and stored.'
+          : 'Told by the supplier.';
+    orders.step(order, end, word, note, at + 108_000);
+  }
+}

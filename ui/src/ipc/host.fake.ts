@@ -1,0 +1,293 @@
+import type { Commands, DeskView, KeyringView, LightView, SupplierView } from './bindings';
+import { availability } from './fake/availability';
+import { FakeOrders, problem, seedOrders } from './fake/orders';
+import { FakeRuns, pastRuns } from './fake/runs';
+import { scene } from './fake/scenes';
+import { search } from './fake/search';
+import { countCountries, HOUR, makeWorld } from './fake/world';
+import type { CommandName, Host, HostEvent, HostEvents, Input, Output } from './host';
+
+export type FakeOptions = {
+  /** No supplier, no catalogue: the first day. */
+  empty?: boolean;
+  /** A supplier, but nothing fetched. */
+  unfetched?: boolean;
+  training?: boolean;
+  offline?: boolean;
+  keyring?: KeyringView;
+  orders?: number;
+  /** How long an answer takes, milliseconds. */
+  delay?: number;
+  /** 1 as in life; smaller is faster. */
+  pace?: number;
+};
+
+export type FakeHost = Host & {
+  orders: FakeOrders;
+  calls: { name: CommandName; input: unknown }[];
+  /** Makes the next call of a command fail. */
+  failNext(name: CommandName, with_: unknown): void;
+  close(): void;
+};
+
+type Handlers = { [N in CommandName]: (input: Commands[N]['input']) => Commands[N]['output'] };
+const pageOf = <T>(items: T[], page: number, size: number) => ({
+  items: items.slice((page - 1) * size, page * size),
+  page,
+  page_size: size,
+  total: items.length,
+});
+
+/** A desk in memory, for tests and for the plain browser. Nothing leaves it. */
+export function fakeHost(options: FakeOptions = {}): FakeHost {
+  const now = () => Date.now();
+  const pace = options.pace ?? 1;
+  const world = makeWorld(now());
+  let fetched = !(options.empty || options.unfetched);
+  let fetchedAt: number | null = fetched ? now() - 2 * HOUR : null;
+  const listeners = new Map<HostEvent, Set<(payload: never) => void>>();
+  const emit = <E extends HostEvent>(event: E, payload: HostEvents[E]) => {
+    for (const then of listeners.get(event) ?? []) (then as (p: HostEvents[E]) => void)(payload);
+  };
+  const orders = new FakeOrders(world, (id, state) => emit('order-changed', { id, state }), now, pace);
+  seedOrders(orders, world, now(), options.orders ?? 26);
+  orders.requests.length = 0;
+  const runs = new FakeRuns(
+    (run) => emit('run-progress', run),
+    (run) => {
+      if (run.status !== 'COMPLETED') return;
+      fetched = true;
+      fetchedAt = now();
+      emit('catalogue-changed', null);
+    },
+    now,
+    pace,
+    fetched ? pastRuns(now()) : [],
+  );
+  let supplier: SupplierView = {
+    key: 'tiqets',
+    name: 'Tiqets',
+    base_url: options.empty ? null : 'https://api.example.test/v2',
+    currency: 'EUR',
+    language: 'en',
+    has_api_key: !options.empty,
+    has_private_key: !options.empty,
+    public_key: options.empty
+      ? null
+      : 'ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQC7v1n0example0only0not0a0key0c2VjcmV0 counterfoil',
+    keyring: options.keyring ?? 'ready',
+    keyring_message: null,
+  };
+  const ready = () => supplier.base_url !== null && supplier.has_api_key && supplier.has_private_key;
+  const on = () => new Set(fetched ? world.cities.filter((c) => c.enabled).map((c) => c.id) : []);
+  const count = (state: string) => orders.all.filter((o) => o.card.state === state).length;
+  const isHere = (city: string, query: { city: string | null; country: string | null }) =>
+    on().has(city) &&
+    (!query.city || query.city === city) &&
+    (!query.country || world.cities.find((c) => c.id === city)?.country === query.country);
+  const needSupplier = () => {
+    if (!ready())
+      throw problem(
+        'SUPPLIER_NOT_SET_UP',
+        'No supplier is set up yet.',
+        'Enter the keys in Admin, Suppliers.',
+      );
+    if (options.offline)
+      throw problem(
+        'SUPPLIER_UNREACHABLE',
+        'Tiqets cannot be reached: there is no network.',
+        'The catalogue stays usable. Check the network.',
+        'later',
+      );
+  };
+  const desk = (): DeskView => ({
+    version: '0.1.0',
+    training: options.training ?? false,
+    held: count('held'),
+    fulfilling: count('fulfilling') + count('confirming'),
+    unknown: count('unknown'),
+    suppliers: ready()
+      ? [
+          {
+            key: 'tiqets',
+            name: 'Tiqets',
+            light: (options.offline ? 'red' : 'green') as LightView,
+            last_millis: options.offline ? null : 120,
+            message: options.offline ? 'No network.' : null,
+          },
+        ]
+      : [],
+    catalogue: {
+      fetched_at: fetchedAt,
+      countries: fetched ? 11 : 0,
+      cities: fetched ? world.cities.length : 0,
+      cities_enabled: on().size,
+      experiences: fetched ? 52 : 0,
+      products: fetched ? world.products.filter((p) => on().has(p.card.city)).length : 0,
+    },
+    run: runs.current,
+    now: now(),
+  });
+  const switchCities = (ids: string[], enabled: boolean) => {
+    for (const city of world.cities) if (ids.includes(city.id)) city.enabled = enabled;
+    emit('catalogue-changed', null);
+    return null;
+  };
+  const found = <T>(thing: T | undefined, what: string): T => {
+    if (thing === undefined)
+      throw problem(
+        'ERR00003',
+        `This ${what} is not in the catalogue.`,
+        'It may have been retired with the last refresh.',
+      );
+    return thing;
+  };
+  const handlers: Handlers = {
+    get_desk: desk,
+    start_run: (input) => {
+      needSupplier();
+      if (runs.current)
+        throw problem(
+          'ALREADY_RUNNING',
+          'A refresh is already going on.',
+          'Wait for it, or stop it.',
+          'later',
+        );
+      return runs.start(input);
+    },
+    cancel_run: () => {
+      runs.cancel();
+      return null;
+    },
+    list_runs: ({ limit }) => [...(runs.current ? [runs.current] : []), ...runs.all].slice(0, limit),
+    list_suppliers: () => [supplier],
+    set_supplier: (input) => {
+      const { api_key, private_key, ...plain } = input;
+      supplier = {
+        ...supplier,
+        ...plain,
+        has_api_key: supplier.has_api_key || Boolean(api_key),
+        has_private_key: supplier.has_private_key || Boolean(private_key),
+        public_key:
+          supplier.public_key ??
+          (private_key ? 'ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQDexample counterfoil' : null),
+      };
+      emit('desk-changed', null);
+      return supplier;
+    },
+    test_supplier: () =>
+      options.offline
+        ? { ok: false, millis: 0, message: 'Tiqets cannot be reached: there is no network.' }
+        : { ok: true, millis: 118, message: 'Tiqets accepts both keys.' },
+    remove_supplier_keys: () => {
+      supplier = { ...supplier, has_api_key: false, has_private_key: false, public_key: null };
+      emit('desk-changed', null);
+      return supplier;
+    },
+    list_countries: () => (fetched ? countCountries(world) : []),
+    list_cities: ({ country, enabled_only }) =>
+      (fetched ? world.cities : [])
+        .filter((c) => (!country || c.country === country) && (!enabled_only || c.enabled))
+        .map((c) => ({ ...c })),
+    enable_cities: ({ ids }) => switchCities(ids, true),
+    disable_cities: ({ ids }) => switchCities(ids, false),
+    list_experiences: (query) =>
+      pageOf(
+        world.experiences.filter((e) => isHere(e.city, query)),
+        query.page,
+        query.page_size,
+      ),
+    get_experience: ({ id }) => {
+      const card = found(
+        world.experiences.find((e) => e.id === id),
+        'experience',
+      );
+      const products = world.products.filter((p) => p.card.experience === id);
+      return {
+        card,
+        description: products[0]?.summary ?? null,
+        address: products[0]?.address ?? null,
+        pictures: card.picture ? [card.picture] : [],
+        products: products.map((p) => p.card),
+        fetched_at: fetchedAt,
+      };
+    },
+    list_products: (query) =>
+      pageOf(
+        world.products
+          .filter(
+            (p) =>
+              isHere(p.card.city, query) && (!query.experience || p.card.experience === query.experience),
+          )
+          .map((p) => p.card),
+        query.page,
+        query.page_size,
+      ),
+    get_product: ({ id }) => {
+      const {
+        place: _place,
+        base: _base,
+        wholeDay: _whole,
+        factors: _factors,
+        ...view
+      } = found(
+        world.products.find((p) => p.card.id === id),
+        'product',
+      );
+      return view;
+    },
+    search_catalog: ({ text, limit }) => (fetched ? search(world, text, limit) : { hits: [], total: 0 }),
+    fetch_availability: (query) => {
+      needSupplier();
+      return availability(
+        found(
+          world.products.find((p) => p.card.id === query.product),
+          'product',
+        ),
+        query,
+        now(),
+      );
+    },
+    create_order: (input) => orders.create(input),
+    confirm_order: ({ id }) => orders.confirm(id),
+    check_order: ({ id }) => orders.check(id),
+    cancel_order: ({ id, reason }) => orders.cancel(id, reason),
+    list_orders: (query) => orders.list(query),
+    get_order: ({ id }) => ({ ...orders.find(id) }),
+    preview_tickets: ({ id }) => orders.preview(id),
+    save_tickets: ({ id }) => ({ path: `Downloads/Tickets ${orders.find(id).card.code}.pdf` }),
+    open_tickets: () => null,
+  };
+  const calls: FakeHost['calls'] = [];
+  const failing = new Map<CommandName, unknown>();
+  return {
+    orders,
+    calls,
+    failNext: (name, with_) => void failing.set(name, with_),
+    close() {
+      orders.close();
+      runs.close();
+    },
+    async call<N extends CommandName>(name: N, input: Input<N>): Promise<Output<N>> {
+      calls.push({ name, input });
+      const slow = name === 'fetch_availability' || name.endsWith('_order') ? 3 : 1;
+      await new Promise((done) => setTimeout(done, (options.delay ?? 60) * slow));
+      if (failing.has(name)) {
+        const thrown = failing.get(name);
+        failing.delete(name);
+        throw thrown;
+      }
+      return structuredClone(handlers[name](input)) as Output<N>;
+    },
+    on(event, then) {
+      const set = listeners.get(event) ?? new Set();
+      set.add(then as (payload: never) => void);
+      listeners.set(event, set);
+      return () => void set.delete(then as (payload: never) => void);
+    },
+    pictureSrc: (url) => {
+      const [, kind = '', seed = ''] = url.split(':');
+      return scene(kind, seed);
+    },
+  };
+}

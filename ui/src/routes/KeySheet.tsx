@@ -1,0 +1,81 @@
+import { useTranslations } from 'use-intl';
+import { Dialog } from '../shared/components/Dialog';
+
+/** All keys on one sheet. */
+export function KeySheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const t = useTranslations('keys');
+  const groups: [string, [string[], string][]][] = [
+    [
+      t('everywhere'),
+      [
+        [['Ctrl K'], t('commands')],
+        [['Alt 1', 'Alt 2', 'Alt 3'], t('screens')],
+        [['?'], t('help')],
+      ],
+    ],
+    [
+      t('find'),
+      [
+        [['/'], t('focusSearch')],
+        [['↑', '↓'], t('move')],
+        [['Enter'], t('open')],
+      ],
+    ],
+    [
+      t('choose'),
+      [
+        [['←', '→', '↑', '↓'], t('day')],
+        [['PgUp', 'PgDn'], t('month')],
+        [['Enter'], t('take')],
+        [['R'], t('askAgain')],
+      ],
+    ],
+    [
+      t('sell'),
+      [
+        [['A', 'C', '…'], t('add')],
+        [['Shift A'], t('remove')],
+        [['Enter'], t('toCustomer')],
+        [['Ctrl Enter'], t('next')],
+        [['Ctrl S'], t('save')],
+        [['Ctrl Shift S'], t('saveAs')],
+        [['Ctrl O'], t('openTickets')],
+        [['N'], t('newSale')],
+        [['Esc'], t('backToSearch')],
+      ],
+    ],
+    [
+      t('orders'),
+      [
+        [['/'], t('filter')],
+        [['↑', '↓'], t('move')],
+        [['Enter'], t('open')],
+      ],
+    ],
+  ];
+  return (
+    <Dialog open={open} onClose={onClose} title={t('title')} wide>
+      <div className="columns-2 gap-8 max-narrow:columns-1">
+        {groups.map(([title, rows]) => (
+          <section key={title} className="mb-4 break-inside-avoid">
+            <h3 className="mb-1 font-semibold">{title}</h3>
+            <dl className="grid grid-cols-[minmax(110px,auto)_1fr] gap-x-3 gap-y-1">
+              {rows.map(([keys, what]) => (
+                <div key={what} className="contents">
+                  <dt className="flex flex-wrap gap-1">
+                    {keys.map((key) => (
+                      <kbd key={key} className="kbd">
+                        {key}
+                      </kbd>
+                    ))}
+                  </dt>
+                  <dd className="text-ink-2">{what}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,26 @@
+import type { ReactNode, Ref } from 'react';
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
+import { Kbd } from '../keys/Kbd';
+
+type Kind = 'plain' | 'primary' | 'quiet' | 'loss';
+export type ButtonProps = Omit<AriaButtonProps, 'className' | 'children'> & {
+  kind?: Kind;
+  big?: boolean;
+  icon?: boolean;
+  keys?: string;
+  className?: string;
+  children?: ReactNode;
+  ref?: Ref<HTMLButtonElement>;
+  'data-testid'?: string;
+};
+
+/** A button that may show its key. */
+export function Button({ kind = 'plain', big, icon, keys, className = '', children, ...rest }: ButtonProps) {
+  const classes = ['btn', kind !== 'plain' && `btn-${kind}`, big && 'btn-big', icon && 'btn-icon', className];
+  return (
+    <AriaButton {...rest} className={classes.filter(Boolean).join(' ')} aria-keyshortcuts={keys}>
+      {children}
+      {keys && !icon && <Kbd>{keys.replaceAll('Control', 'Ctrl').replaceAll('+', ' ')}</Kbd>}
+    </AriaButton>
+  );
+}

@@ -1,0 +1,65 @@
+import { X } from 'lucide-react';
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Button } from './Button';
+
+export type Notice = { text: string; tone?: 'plain' | 'warn'; action?: { label: string; run: () => void } };
+type Shown = Notice & { id: number };
+const Tell = createContext<(notice: Notice) => void>(() => undefined);
+
+/** Says something in passing; never the only place where a thing can be learned. */
+export const useTell = () => useContext(Tell);
+
+export function Notices({ children }: { children: ReactNode }) {
+  const t = useTranslations('common');
+  const [shown, setShown] = useState<Shown[]>([]);
+  const next = useRef(1);
+  const drop = useCallback((id: number) => setShown((all) => all.filter((one) => one.id !== id)), []);
+  const tell = useCallback(
+    (notice: Notice) => {
+      const id = next.current++;
+      setShown((all) => [...all.slice(-2), { ...notice, id }]);
+      setTimeout(() => drop(id), notice.action ? 9_000 : 5_000);
+    },
+    [drop],
+  );
+  const list = useMemo(
+    () =>
+      shown.map((one) => (
+        <div
+          key={one.id}
+          className={`flex items-center gap-3 rounded-md border py-1.5 ps-3.5 pe-1.5 shadow-float ${one.tone === 'warn' ? 'border-warn-line bg-warn-soft text-warn' : 'border-line-strong bg-raised'}`}
+        >
+          <span>{one.text}</span>
+          {one.action && (
+            <Button
+              kind="quiet"
+              className="text-accent!"
+              onPress={() => {
+                one.action?.run();
+                drop(one.id);
+              }}
+            >
+              {one.action.label}
+            </Button>
+          )}
+          <Button kind="quiet" icon aria-label={t('dismiss')} onPress={() => drop(one.id)}>
+            <X className="size-3.5" aria-hidden="true" />
+          </Button>
+        </div>
+      )),
+    [shown, drop, t],
+  );
+  return (
+    <Tell.Provider value={tell}>
+      {children}
+      <div
+        role="status"
+        aria-live="polite"
+        className="fixed bottom-10 start-1/2 z-40 flex -translate-x-1/2 flex-col items-center gap-2 rtl:translate-x-1/2"
+      >
+        {list}
+      </div>
+    </Tell.Provider>
+  );
+}

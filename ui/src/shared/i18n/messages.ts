@@ -1,0 +1,26 @@
+import { ar } from './ar';
+import { en } from './en';
+import { enBack } from './en.back';
+
+const english = { ...en, ...enBack };
+type Widen<T> = { [K in keyof T]: T[K] extends string ? string : Widen<T[K]> };
+export type Messages = typeof english;
+export type Partially = { [A in keyof Messages]?: Partial<Widen<Messages[A]>> };
+
+declare module 'use-intl' {
+  interface AppConfig {
+    Messages: Messages;
+  }
+}
+
+export const LANGUAGES = { en: 'English', ar: 'العربية' } as const;
+export type Language = keyof typeof LANGUAGES;
+export const directionOf = (language: Language): 'ltr' | 'rtl' => (language === 'ar' ? 'rtl' : 'ltr');
+
+/** A language's words, English where it has none. */
+export function messagesOf(language: Language): Messages {
+  if (language === 'en') return english;
+  const own = ar as Record<string, Record<string, string> | undefined>;
+  const merged = Object.entries(english).map(([area, words]) => [area, { ...words, ...own[area] }]);
+  return Object.fromEntries(merged) as Messages;
+}

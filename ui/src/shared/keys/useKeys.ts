@@ -1,0 +1,50 @@
+import { useEffect, useRef } from 'react';
+
+export type KeyMap = Record<string, (event: KeyboardEvent) => void>;
+
+/** "ctrl+shift+s", "a", "shift+a", "?", "escape": one spelling for every chord. */
+export function chordOf(event: KeyboardEvent): string {
+  const key = event.key === ' ' ? 'space' : event.key.toLowerCase();
+  const parts: string[] = [];
+  if (event.ctrlKey || event.metaKey) parts.push('ctrl');
+  if (event.altKey) parts.push('alt');
+  // A sign that needs Shift to type ("?") is named by itself.
+  if (event.shiftKey && (key.length > 1 || /\p{L}/u.test(key) || event.ctrlKey)) parts.push('shift');
+  parts.push(key);
+  return parts.join('+');
+}
+
+/** Whether the key would be text where it was pressed. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable) return true;
+  if (target instanceof HTMLTextAreaElement) return true;
+  if (!(target instanceof HTMLInputElement)) return false;
+  if (target.inputMode === 'numeric' && target.dataset.stepper !== undefined) return false;
+  return !['checkbox', 'radio', 'button', 'submit', 'range', 'file'].includes(target.type);
+}
+
+const modalIsOpen = () => document.querySelector('[data-modal]') !== null;
+
+/**
+ * Keys of the screen that is shown. Plain keys stay text while one types; an open dialog keeps all keys for itself.
+ */
+export function useKeys(keys: KeyMap, enabled = true) {
+  const latest = useRef(keys);
+  latest.current = keys;
+  useEffect(() => {
+    if (!enabled) return;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || modalIsOpen()) return;
+      const chord = chordOf(event);
+      const act = latest.current[chord];
+      if (!act) return;
+      const plain = !event.ctrlKey && !event.metaKey && !event.altKey && event.key.length === 1;
+      if (plain && isTyping(event.target)) return;
+      event.preventDefault();
+      act(event);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [enabled]);
+}

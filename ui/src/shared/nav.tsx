@@ -1,0 +1,62 @@
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+
+export type Screen = 'sell' | 'orders' | 'admin';
+export type AdminTab = 'cities' | 'refresh' | 'suppliers' | 'desk';
+
+type Nav = {
+  screen: Screen;
+  order: string | null;
+  adminTab: AdminTab;
+  /** Counts wishes from elsewhere, so that the screen that can fulfil them notices each. */
+  searchAsked: number;
+  newSaleAsked: number;
+  go(screen: Screen): void;
+  openOrder(id: string | null): void;
+  openAdmin(tab: AdminTab): void;
+  askSearch(): void;
+  askNewSale(): void;
+};
+
+const NavContext = createContext<Nav | null>(null);
+
+export function NavProvider({ children, start = 'sell' }: { children: ReactNode; start?: Screen }) {
+  const [screen, go] = useState<Screen>(start);
+  const [order, setOrder] = useState<string | null>(null);
+  const [adminTab, setAdminTab] = useState<AdminTab>('cities');
+  const [searchAsked, setSearchAsked] = useState(0);
+  const [newSaleAsked, setNewSaleAsked] = useState(0);
+  const nav = useMemo<Nav>(
+    () => ({
+      screen,
+      order,
+      adminTab,
+      searchAsked,
+      newSaleAsked,
+      go,
+      openOrder: (id) => {
+        setOrder(id);
+        if (id) go('orders');
+      },
+      openAdmin: (tab) => {
+        setAdminTab(tab);
+        go('admin');
+      },
+      askSearch: () => {
+        go('sell');
+        setSearchAsked((n) => n + 1);
+      },
+      askNewSale: () => {
+        go('sell');
+        setNewSaleAsked((n) => n + 1);
+      },
+    }),
+    [screen, order, adminTab, searchAsked, newSaleAsked],
+  );
+  return <NavContext.Provider value={nav}>{children}</NavContext.Provider>;
+}
+
+export function useNav(): Nav {
+  const nav = useContext(NavContext);
+  if (!nav) throw new Error('useNav outside of NavProvider');
+  return nav;
+}

@@ -1,0 +1,31 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import type { OrderView } from '../../ipc/bindings';
+import { useAsk } from '../query';
+import { isMoving } from './states';
+
+/** One order, followed: by events, and by a slow look of our own while it moves. */
+export function useOrder(id: string | null) {
+  return useAsk(
+    'get_order',
+    { id: id ?? '' },
+    {
+      enabled: id !== null,
+      staleTime: 0,
+      refetchInterval: (query) => (query.state.data && isMoving(query.state.data.card.state) ? 2_500 : false),
+    },
+  );
+}
+
+/** Puts an order that a call brought back where everyone reads it. */
+export function useKeepOrder() {
+  const client = useQueryClient();
+  return useCallback(
+    (order: OrderView) => {
+      client.setQueryData(['get_order', { id: order.card.id }], order);
+      void client.invalidateQueries({ queryKey: ['list_orders'] });
+      void client.invalidateQueries({ queryKey: ['get_desk'] });
+    },
+    [client],
+  );
+}

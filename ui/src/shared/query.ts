@@ -1,0 +1,90 @@
+import {
+  QueryClient,
+  type UseMutationOptions,
+  type UseQueryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { Problem } from '../ipc/bindings';
+import { asProblem, type CommandName, type Input, type Output, useHost } from '../ipc/host';
+
+/** The core is local: it answers offline too, and it alone decides what is worth repeating. */
+export const newQueryClient = () =>
+  new QueryClient({
+    defaultOptions: {
+      queries: { networkMode: 'always', retry: false, refetchOnWindowFocus: false, staleTime: 60_000 },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  });
+
+type AskOptions<N extends CommandName> = Omit<UseQueryOptions<Output<N>, Problem>, 'queryKey' | 'queryFn'>;
+
+/** Asks the core and keeps the answer under the command's name. */
+export function useAsk<N extends CommandName>(name: N, input: Input<N>, options?: AskOptions<N>) {
+  const host = useHost();
+  return useQuery<Output<N>, Problem>({
+    queryKey: [name, input],
+    queryFn: () => host.call(name, input),
+    ...options,
+  });
+}
+
+type ActOptions<N extends CommandName> = Omit<UseMutationOptions<Output<N>, Problem, Input<N>>, 'mutationFn'>;
+
+/** Tells the core to do something. */
+export function useAct<N extends CommandName>(name: N, options?: ActOptions<N>) {
+  const host = useHost();
+  return useMutation<Output<N>, Problem, Input<N>>({
+    mutationFn: async (input) => {
+      try {
+        return await host.call(name, input);
+      } catch (thrown) {
+        throw asProblem(thrown);
+      }
+    },
+    ...options,
+  });
+}
+
+const CATALOGUE: CommandName[] = [
+  'get_desk',
+  'list_countries',
+  'list_cities',
+  'list_experiences',
+  'get_experience',
+  'list_products',
+  'get_product',
+  'search_catalog',
+];
+
+/** Keeps answers fresh by what the core tells. One place, mounted once. */
+export function useCoreEvents() {
+  const host = useHost();
+  const client = useQueryClient();
+  useEffect(() => {
+    const stale = (...names: CommandName[]) => {
+      for (const name of names) void client.invalidateQueries({ queryKey: [name] });
+    };
+    const stops = [
+      host.on('run-progress', (run) => {
+        client.setQueryData<Output<'get_desk'>>(['get_desk', {}], (desk) =>
+          desk ? { ...desk, run: run.status === 'RUNNING' ? run : null } : desk,
+        );
+        client.setQueryData(['run-progress'], run);
+        if (run.status !== 'RUNNING') stale('list_runs', 'get_desk');
+      }),
+      host.on('order-changed', ({ id }) => {
+        stale('list_orders', 'get_desk');
+        void client.invalidateQueries({ queryKey: ['get_order', { id }] });
+        void client.invalidateQueries({ queryKey: ['preview_tickets', { id }] });
+      }),
+      host.on('catalogue-changed', () => stale(...CATALOGUE)),
+      host.on('desk-changed', () => stale('get_desk', 'list_suppliers')),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [host, client]);
+}
