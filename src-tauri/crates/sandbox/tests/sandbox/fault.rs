@@ -2,6 +2,7 @@ use std::time::{Duration, Instant};
 
 use counterfoil_sandbox::{Call, Fault, Verb, ids};
 use reqwest::Method;
+use reqwest::header::HeaderValue;
 use serde_json::json;
 
 use crate::client::{Client, Outcome, read, text};
@@ -33,7 +34,7 @@ async fn rate_limited_with_and_without_a_time() -> Outcome {
     client.sandbox.set_fault(Fault { retry_after: Some(7), ..Fault::once(Verb::RateLimited, Call::Catalog) })?;
     let response = client.request(Method::GET, "/tag_types").send().await?;
     assert_eq!(
-        (response.status().as_u16(), response.headers().get("retry-after").map(|value| value.as_bytes())),
+        (response.status().as_u16(), response.headers().get("retry-after").map(HeaderValue::as_bytes)),
         (429, Some(&b"7"[..]))
     );
     client.sandbox.set_fault(Fault::once(Verb::RateLimited, Call::Any))?;

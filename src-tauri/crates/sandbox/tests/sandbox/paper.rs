@@ -1,5 +1,6 @@
 use counterfoil_sandbox::{Options, ids};
 use reqwest::Method;
+use reqwest::header::HeaderValue;
 
 use crate::client::{Client, Outcome, text};
 
@@ -11,7 +12,7 @@ async fn a_pdf_only_product_has_a_pdf_and_no_codes() -> Outcome {
     assert!(tickets.get("tickets").is_none());
     let url = text(&tickets["tickets_pdf_url"]);
     let response = client.http.get(&url).send().await?;
-    assert_eq!(response.headers().get("content-type").map(|kind| kind.as_bytes()), Some(&b"application/pdf"[..]));
+    assert_eq!(response.headers().get("content-type").map(HeaderValue::as_bytes), Some(&b"application/pdf"[..]));
     let pdf = response.bytes().await?;
     assert!(pdf.starts_with(b"%PDF-1.4") && pdf.ends_with(b"%%EOF\n"));
     let page = String::from_utf8_lossy(&pdf).into_owned();
