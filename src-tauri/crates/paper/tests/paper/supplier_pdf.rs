@@ -82,7 +82,7 @@ fn deep_nesting_is_survived() {
 fn a_swollen_stream_is_not_inflated() {
     let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
     for _ in 0..100 {
-        packer.write_all(&[b'0'; 1 << 20]).unwrap();
+        packer.write_all(&vec![b'0'; 1 << 20]).unwrap();
     }
     let packed = packer.finish().unwrap();
     let mut pdf = b"%PDF-1.5\n".to_vec();
