@@ -4,6 +4,7 @@ pub mod draft;
 pub mod human_code;
 pub mod machine;
 pub mod pace;
+pub mod terms;
 
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 pub use draft::{DraftError, OrderDraft};
 pub use human_code::human_code;
 pub use machine::{Event, Illegal, State, Step, transition};
+pub use terms::terms_sentence;
 
 use crate::{
     Day, Instant, Money, OrderId, Personal, ProductId, SupplierKey, VariantId,

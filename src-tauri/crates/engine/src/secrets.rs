@@ -12,6 +12,7 @@ mod keyring;
 mod memory;
 mod name;
 mod os;
+mod scope;
 #[cfg(any(target_os = "linux", target_os = "freebsd"))]
 mod secret_service;
 mod worker;
@@ -23,6 +24,7 @@ pub use keyring::{Backend, KeyringVault, SERVICE};
 pub use memory::MemoryVault;
 pub use name::{SecretKind, SecretName};
 pub use os::OsKeyring;
+pub use scope::scope_of;
 pub use worker::DEFAULT_PATIENCE;
 
 /// A place that keeps secrets.

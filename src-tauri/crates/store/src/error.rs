@@ -58,9 +58,9 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
-    /// The disk failed while writing. What was asked did not happen; the file takes no more writes until it is reopened.
-    #[error("The disk failed while writing {} ({detail}). Close Counterfoil, check the disk and start again.", .path.display())]
-    WriteFailed {
+    /// The disk failed. A write that was asked for did not happen; a ledger takes no more of them until it is reopened.
+    #[error("The disk failed under {} ({detail}). Close Counterfoil, check the disk and start again.", .path.display())]
+    DiskFailed {
         /// The file.
         path: PathBuf,
         /// What SQLite said.

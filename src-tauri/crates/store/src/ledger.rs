@@ -1,6 +1,7 @@
 //! The ledger file: what people did.
 
 pub(crate) mod book;
+pub(crate) mod overview;
 pub(crate) mod supply;
 pub(crate) mod work;
 
@@ -55,5 +56,53 @@ impl LedgerFile {
     /// The `synchronous` setting in force where this file is written: 2 is FULL.
     pub fn synchronous(&self) -> Result<i64> {
         self.database.synchronous()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::StoreError;
+
+    /// A limit of pages on the writer's connection stands for the end of the disk.
+    fn limit_pages(ledger: &LedgerFile, pages: u32) {
+        let limit = move |connection: &mut rusqlite::Connection| {
+            Ok(connection.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))?)
+        };
+        ledger.database.writer().unwrap().with(limit).unwrap();
+    }
+
+    #[test]
+    fn a_full_disk_is_told_and_nothing_is_half_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let ledger = LedgerFile::open(&folder.path().join("ledger.db")).unwrap();
+        ledger.set_setting("before", "1").unwrap();
+        limit_pages(&ledger, 60);
+        let long = "x".repeat(1_000_000);
+        assert!(matches!(ledger.set_setting("long", &long), Err(StoreError::DiskFull)));
+        assert_eq!(ledger.setting("long").unwrap(), None);
+        ledger.set_setting("after", "1").unwrap();
+        limit_pages(&ledger, 1_000_000);
+        ledger.set_setting("long", &long).unwrap();
+        assert_eq!(ledger.settings().unwrap().len(), 3);
+    }
+
+    #[test]
+    fn after_a_failed_sync_nothing_more_is_promised() {
+        let folder = tempfile::tempdir().unwrap();
+        let ledger = LedgerFile::open(&folder.path().join("ledger.db")).unwrap();
+        let failure = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_IOERR_FSYNC);
+        let failed = ledger.database.write::<()>(move |_| Err(rusqlite::Error::SqliteFailure(failure, None).into()));
+        assert!(matches!(failed, Err(StoreError::DiskFailed { .. })));
+        assert!(matches!(ledger.set_setting("a", "b"), Err(StoreError::ReadOnly { .. })));
+        assert_eq!(ledger.setting("a").unwrap(), None);
+    }
+
+    #[test]
+    fn readers_cannot_write() {
+        let folder = tempfile::tempdir().unwrap();
+        let ledger = LedgerFile::open(&folder.path().join("ledger.db")).unwrap();
+        let tried = ledger.database.read(|connection| Ok(connection.execute("DELETE FROM setting", [])?));
+        assert!(matches!(tried, Err(StoreError::ReadOnly { .. })));
     }
 }

@@ -83,7 +83,7 @@ impl Place {
             ErrorCode::ReadOnly => StoreError::ReadOnly { path: self.path.clone() },
             ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => self.damaged(failure.to_string()),
             ErrorCode::SystemIoFailure => {
-                StoreError::WriteFailed { path: self.path.clone(), detail: failure.to_string() }
+                StoreError::DiskFailed { path: self.path.clone(), detail: failure.to_string() }
             }
             _ => error,
         }
@@ -190,7 +190,7 @@ fn check(place: &Place) -> Result<()> {
     if id != place.kind.application_id() {
         return Err(StoreError::NotADatabase { path: place.path.clone() });
     }
-    schema::check(&connection, place)?;
+    schema::check_tables(&connection, place)?;
     let mut verdict = String::new();
     connection.pragma_query(None, "quick_check", |row| {
         if verdict.is_empty() {

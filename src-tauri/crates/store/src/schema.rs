@@ -41,6 +41,27 @@ pub(crate) fn check(connection: &Connection, place: &Place) -> Result<i64> {
     check_against(connection, place, newest(steps(place.kind)))
 }
 
+/// Refuses a file that says it has today's layout and has another: the text of its tables is damaged.
+pub(crate) fn check_tables(connection: &Connection, place: &Place) -> Result<()> {
+    if check(connection, place)? != newest(steps(place.kind)) {
+        return Ok(());
+    }
+    let mut model = Connection::open_in_memory()?;
+    migrate(&mut model, place)?;
+    if tables(connection)? == tables(&model)? {
+        Ok(())
+    } else {
+        Err(place.damaged("its tables are not the ones of its layout"))
+    }
+}
+
+fn tables(connection: &Connection) -> Result<Vec<(String, Option<String>)>> {
+    let mut statement = connection
+        .prepare("SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_stat%' ESCAPE '!' ORDER BY name")?;
+    let tables = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(tables.collect::<std::result::Result<_, _>>()?)
+}
+
 /// The newest layout of ledgers.
 pub(crate) fn newest_ledger() -> i64 {
     newest(LEDGER)
@@ -135,4 +156,74 @@ fn back_up(connection: &Connection, place: &Place, version: i64) -> Result<()> {
     }
     std::fs::File::open(&half).and_then(|file| file.sync_all()).map_err(|e| StoreError::file(&half, e))?;
     std::fs::rename(&half, &target).map_err(|e| StoreError::file(&target, e))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: &[(&str, &str)] = &[LEDGER[0], ("V2__colour", "ALTER TABLE setting ADD COLUMN colour TEXT;")];
+    const BROKEN: &[(&str, &str)] =
+        &[LEDGER[0], ("V2__colour", "ALTER TABLE setting ADD COLUMN colour TEXT; DROP TABLE nobody;")];
+
+    fn ledger(folder: &tempfile::TempDir) -> (Connection, Place) {
+        let place = Place { kind: Kind::Ledger, path: folder.path().join("ledger.db") };
+        let mut connection = Connection::open(&place.path).unwrap();
+        migrate(&mut connection, &place).unwrap();
+        connection.execute("INSERT INTO setting (name, value) VALUES ('a', 'b')", []).unwrap();
+        (connection, place)
+    }
+
+    fn layout(path: &Path) -> (i64, String) {
+        let connection = Connection::open(path).unwrap();
+        let value = connection.query_row("SELECT value FROM setting WHERE name = 'a'", [], |row| row.get(0)).unwrap();
+        (found(&connection).unwrap(), value)
+    }
+
+    #[test]
+    fn a_ledger_is_copied_before_its_layout_changes() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut connection, place) = ledger(&folder);
+        let copy = backup_path(&place.path, 2);
+        migrate(&mut connection, &place).unwrap();
+        assert!(!copy.exists(), "nothing changed, nothing is copied");
+        migrate_by(&mut connection, &place, SECOND).unwrap();
+        assert_eq!(found(&connection).unwrap(), 2);
+        assert_eq!(layout(&copy), (1, "b".to_owned()));
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(std::fs::metadata(&copy).unwrap().permissions().mode() & 0o777, 0o600);
+        }
+        // This program, which knows one layout, refuses the file from then on.
+        let refused = migrate(&mut connection, &place);
+        assert!(matches!(refused, Err(StoreError::TooNew { found: 2, known: 1, .. })), "{refused:?}");
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_old_layout() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut connection, place) = ledger(&folder);
+        assert!(matches!(migrate_by(&mut connection, &place, BROKEN), Err(StoreError::Migration { .. })));
+        assert_eq!(found(&connection).unwrap(), 1);
+        assert!(connection.prepare("SELECT colour FROM setting").is_err(), "half a step was taken");
+        migrate_by(&mut connection, &place, SECOND).unwrap();
+        assert_eq!(found(&connection).unwrap(), 2);
+    }
+
+    #[test]
+    fn marks_that_do_not_read_are_damage() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut connection, place) = ledger(&folder);
+        for wrong in ["applied_on = 'yesterday'", "checksum = 'x'", "name = NULL"] {
+            let before = "CREATE TEMP TABLE IF NOT EXISTS kept AS SELECT * FROM refinery_schema_history";
+            connection.execute_batch(before).unwrap();
+            connection.execute(&format!("UPDATE refinery_schema_history SET {wrong}"), []).unwrap();
+            let refused = migrate_by(&mut connection, &place, SECOND);
+            assert!(matches!(refused, Err(StoreError::LedgerDamaged { .. })), "{wrong}: {refused:?}");
+            let back = "DELETE FROM refinery_schema_history; INSERT INTO refinery_schema_history SELECT * FROM kept";
+            connection.execute_batch(back).unwrap();
+        }
+        migrate_by(&mut connection, &place, SECOND).unwrap();
+    }
 }

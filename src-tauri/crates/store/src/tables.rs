@@ -11,6 +11,7 @@ pub(crate) mod intent;
 pub(crate) mod journal;
 pub(crate) mod lease;
 pub(crate) mod order_line;
+pub(crate) mod order_overview;
 pub(crate) mod order_search;
 pub(crate) mod poll;
 pub(crate) mod product;

@@ -33,9 +33,9 @@ pub(crate) fn save(transaction: &Transaction<'_>, order: &Order) -> Result<()> {
     Ok(())
 }
 
-/// Letters of any script as a keyboard types them, in lower case.
+/// Letters of any script as a keyboard types them, in lower case. Signs nobody types are gaps: LIKE ends at a NUL.
 fn plain(text: &str) -> String {
-    deunicode::deunicode(text).to_lowercase()
+    deunicode::deunicode(text).to_lowercase().replace(char::is_control, " ")
 }
 
 /// A page of orders, the newest first, and how many there are over all pages.
@@ -64,7 +64,7 @@ pub(crate) fn page(connection: &Connection, filter: &OrderFilter) -> Result<(Vec
     let wanted = if conditions.is_empty() { String::new() } else { format!("WHERE {} ", conditions.join(" AND ")) };
     let values: Vec<&dyn ToSql> = values.iter().map(AsRef::as_ref).collect();
     let total = sale_order::count(connection, &wanted, &values)?;
-    let skip = u64::from(filter.page.saturating_sub(1)) * u64::from(filter.size);
+    let skip = i64::from(filter.page.saturating_sub(1)).saturating_mul(i64::from(filter.size));
     let page = format!("{wanted}ORDER BY o.created_at DESC, o.id DESC LIMIT {} OFFSET {skip}", filter.size);
     Ok((sale_order::list(connection, &page, &values)?, total))
 }

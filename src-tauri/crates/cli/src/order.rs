@@ -1,0 +1,174 @@
+//! `order …`
+
+use std::{collections::BTreeMap, io::Read as _, path::Path, time::Duration};
+
+use counterfoil_domain::{
+    Personal, VariantId,
+    availability::read_day,
+    order::{Customer, Order, OrderDraft, State, Visitor},
+};
+use counterfoil_engine::{Desk, EngineError, booking::OrderQuery, catalog::Paging};
+use serde::{Deserialize, Deserializer};
+
+use crate::{Reply, arguments::OrderCommand, door::Door, problem::Failure, shape};
+
+/// The file of `order create`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wish {
+    #[serde(deserialize_with = "text_or_number")]
+    product_id: String,
+    day: String,
+    timeslot: Option<String>,
+    variants: Vec<WishedVariant>,
+    customer: WishedCustomer,
+    #[serde(default)]
+    visitors: Vec<WishedVisitor>,
+    external_reference: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WishedVariant {
+    #[serde(deserialize_with = "text_or_number")]
+    variant_id: String,
+    count: u32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WishedCustomer {
+    #[serde(default)]
+    first_name: Personal<String>,
+    #[serde(default)]
+    last_name: Personal<String>,
+    #[serde(default)]
+    email: Personal<String>,
+    #[serde(default)]
+    phone: Personal<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WishedVisitor {
+    #[serde(deserialize_with = "text_or_number")]
+    variant_id: String,
+    details: BTreeMap<String, Personal<String>>,
+}
+
+/// Ids are written as text or as numbers.
+fn text_or_number<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Either {
+        Text(String),
+        Number(u64),
+    }
+    Ok(match Either::deserialize(from)? {
+        Either::Text(text) => text,
+        Either::Number(number) => number.to_string(),
+    })
+}
+
+pub(crate) async fn answer(command: OrderCommand, door: &Door) -> Result<Reply, Failure> {
+    let desk = door.open().await?;
+    match command {
+        OrderCommand::Create { file } => {
+            let order = desk.create_order(read_wish(&file)?).await?;
+            reply(&desk, &order).await
+        }
+        OrderCommand::Confirm { id, wait } => {
+            let mut order = desk.confirm_order(&id).await?;
+            if let Some(seconds) = wait {
+                order = desk.wait_for_tickets(&id, Duration::from_secs(seconds)).await?;
+            }
+            reply(&desk, &order).await
+        }
+        OrderCommand::Status { id } => {
+            let order = desk.check_order(&id).await?;
+            reply(&desk, &order).await
+        }
+        OrderCommand::Cancel { id, reason } => {
+            let order = desk.cancel_order(&id, &reason).await?;
+            reply(&desk, &order).await
+        }
+        OrderCommand::List { state, query, page } => {
+            let paging = Paging::checked(page.page, page.page_size)?;
+            let states = state.iter().map(|word| read_state(word)).collect::<Result<Vec<_>, _>>()?;
+            let (orders, total) = desk.orders(OrderQuery { text: query, states }, paging).await?;
+            let lines: Vec<_> = orders.iter().map(line).collect();
+            Reply::new(shape::list(orders.iter().map(shape::order).collect(), paging, total), lines.join("\n"))
+        }
+        OrderCommand::Resume => {
+            let orders = desk.resume_orders().await?;
+            let mut items = Vec::new();
+            for order in &orders {
+                items.push(shape::opened_order(&desk.open_order(&order.id.to_string()).await?));
+            }
+            let lines: Vec<_> = orders.iter().map(line).collect();
+            let text = if lines.is_empty() { "Nothing was open.".to_owned() } else { lines.join("\n") };
+            Reply::new(shape::whole_list(items), text)
+        }
+    }
+}
+
+async fn reply(desk: &Desk, order: &Order) -> Result<Reply, Failure> {
+    let opened = desk.open_order(&order.id.to_string()).await?;
+    Reply::new(shape::opened_order(&opened), line(&opened.order))
+}
+
+fn line(order: &Order) -> String {
+    let time = order.time.as_deref().unwrap_or("whole day");
+    let total = order.total.map(|total| total.to_string()).unwrap_or_default();
+    format!("{}  {:<10}  {} {time}  {}  {total}", order.code, order.state.word(), order.day, order.product_title)
+}
+
+/// A state of ours, or one of the specification's four words.
+fn read_state(word: &str) -> Result<State, Failure> {
+    State::from_word(&word.to_ascii_lowercase()).ok_or_else(|| {
+        let words: Vec<&str> = State::ALL.iter().map(|state| state.word()).collect();
+        Failure::Input(format!("\u{201c}{word}\u{201d} is no state of an order. Write one of: {}.", words.join(", ")))
+    })
+}
+
+fn read_wish(file: &Path) -> Result<OrderDraft, Failure> {
+    let mut text = String::new();
+    if file == Path::new("-") {
+        std::io::stdin().read_to_string(&mut text).map_err(|source| Failure::file(file, "read", source))?;
+    } else {
+        text = std::fs::read_to_string(file).map_err(|source| Failure::file(file, "read", source))?;
+    }
+    // The reader's own words may quote personal data, so only the place is told.
+    let wish: Wish = serde_json::from_str(&text).map_err(|error| {
+        let what = match error.classify() {
+            serde_json::error::Category::Data => "a field is missing, misspelt or of the wrong kind",
+            serde_json::error::Category::Io
+            | serde_json::error::Category::Syntax
+            | serde_json::error::Category::Eof => "it is not JSON",
+        };
+        let place = format!("line {}, column {}", error.line(), error.column());
+        Failure::Input(format!(
+            "{} is not an order: {what}, at {place}. See: counterfoil-cli order create --help",
+            file.display()
+        ))
+    })?;
+    let variant = |id: &str| id.parse::<VariantId>();
+    Ok(OrderDraft {
+        product: wish.product_id.parse()?,
+        day: read_day(&wish.day).map_err(EngineError::from)?,
+        time: wish.timeslot.filter(|time| !time.is_empty() && time != "whole_day"),
+        party: wish.variants.iter().map(|v| Ok((variant(&v.variant_id)?, v.count))).collect::<Result<_, Failure>>()?,
+        customer: Customer {
+            first_name: wish.customer.first_name,
+            last_name: wish.customer.last_name,
+            email: wish.customer.email,
+            phone: wish.customer.phone,
+        },
+        visitors: wish
+            .visitors
+            .into_iter()
+            .map(|v| Ok(Visitor { variant: variant(&v.variant_id)?, details: v.details }))
+            .collect::<Result<_, Failure>>()?,
+        external_reference: wish.external_reference,
+    })
+}

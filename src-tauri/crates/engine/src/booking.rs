@@ -1,0 +1,70 @@
+//! Orders (UC-12 to UC-15): every call that changes something is committed before it is sent, and a call that may have
+//! happened is looked up by our own reference, never sent again blindly.
+//!
+//! `wish` checks what the agent asks for; `call` sends create, confirm and cancel; `truth` looks up and settles; `tend`
+//! keeps asking until every order's state is true.
+
+mod call;
+mod naming;
+mod record;
+mod tend;
+mod truth;
+pub(crate) mod turns;
+mod wish;
+
+use counterfoil_domain::order::{JournalEntry, Order, Poll, State};
+use counterfoil_store::OrderFilter;
+
+use crate::{Desk, EngineError, Result, catalog::Paging};
+
+pub use counterfoil_domain::order::OrderDraft;
+
+/// Which orders a list shows.
+#[derive(Debug, Clone, Default)]
+pub struct OrderQuery {
+    /// Part of a code, reference, name, e-mail or title.
+    pub text: Option<String>,
+    /// Only these states; empty means all.
+    pub states: Vec<State>,
+}
+
+/// An order with its story and what happens next.
+#[derive(Debug, Clone)]
+pub struct OpenedOrder {
+    /// The order.
+    pub order: Order,
+    /// Its journal, oldest first.
+    pub history: Vec<JournalEntry>,
+    /// The next question to the supplier, if one is due.
+    pub poll: Option<Poll>,
+}
+
+impl Desk {
+    /// An order by our id, our code, or either reference.
+    pub async fn order(&self, any: &str) -> Result<Order> {
+        let wanted = any.trim().to_owned();
+        self.on_ledger(move |ledger| ledger.find_order(&wanted))
+            .await?
+            .ok_or_else(|| EngineError::not_found("order", any))
+    }
+
+    /// An order with its story.
+    pub async fn open_order(&self, any: &str) -> Result<OpenedOrder> {
+        let order = self.order(any).await?;
+        let id = order.id;
+        let (history, poll) = self.on_ledger(move |ledger| Ok((ledger.history(id)?, ledger.poll(id)?))).await?;
+        Ok(OpenedOrder { order, history, poll })
+    }
+
+    /// A page of orders, newest first, and how many there are.
+    pub async fn orders(&self, query: OrderQuery, paging: Paging) -> Result<(Vec<Order>, u64)> {
+        let filter = OrderFilter {
+            states: query.states,
+            query: query.text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()),
+            page: paging.page,
+            size: paging.size,
+            ..OrderFilter::default()
+        };
+        self.on_ledger(move |ledger| ledger.list_orders(&filter)).await
+    }
+}

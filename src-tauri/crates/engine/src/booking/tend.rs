@@ -1,0 +1,88 @@
+//! Keeping at it: open intents after a start, and due questions for ever.
+
+use std::{collections::BTreeSet, time::Duration};
+
+use counterfoil_domain::{
+    OrderId,
+    order::{Order, State},
+};
+
+use crate::{Desk, Result};
+
+/// Most questions settled in one round.
+const ROUND: u32 = 50;
+
+impl Desk {
+    /// Settles every open intent and every due question once, and returns the orders that were asked about. The first
+    /// thing after a start.
+    pub async fn resume_orders(&self) -> Result<Vec<Order>> {
+        let open = self.on_ledger(counterfoil_store::LedgerFile::open_intents).await?;
+        let mut ids: BTreeSet<OrderId> = open.into_iter().map(|intent| intent.order).collect();
+        ids.extend(self.due().await?);
+        self.ask_all(ids).await
+    }
+
+    /// Settles the questions that are due now.
+    pub async fn ask_due(&self) -> Result<Vec<Order>> {
+        let due = self.due().await?.into_iter().collect();
+        self.ask_all(due).await
+    }
+
+    async fn due(&self) -> Result<Vec<OrderId>> {
+        let now = self.now();
+        let due = self.on_ledger(move |ledger| ledger.due_polls(now, ROUND)).await?;
+        Ok(due.into_iter().map(|poll| poll.order).collect())
+    }
+
+    /// One order that cannot be asked about does not keep the others waiting.
+    async fn ask_all(&self, ids: BTreeSet<OrderId>) -> Result<Vec<Order>> {
+        let mut orders = Vec::new();
+        for id in ids {
+            match self.ask(id).await {
+                Ok(asked) => orders.push(asked.order),
+                Err(error) => {
+                    tracing::warn!(order = %id, %error, "an order could not be asked about");
+                    orders.push(self.order_by_id(id).await?);
+                }
+            }
+        }
+        Ok(orders)
+    }
+
+    /// Waits until an order's tickets are here, it failed, or the time is over; asks only when a question is due.
+    pub async fn wait_for_tickets(&self, any: &str, at_most: Duration) -> Result<Order> {
+        let until = self.now() + chrono::Duration::from_std(at_most).unwrap_or_default();
+        loop {
+            let order = self.order(any).await?;
+            let waiting =
+                matches!(order.state, State::Confirming | State::Fulfilling | State::Unknown | State::Creating);
+            let now = self.now();
+            if !waiting || now >= until {
+                return Ok(order);
+            }
+            let id = order.id;
+            let next = self.on_ledger(move |ledger| ledger.poll(id)).await?.map_or(until, |poll| poll.next_at);
+            if next <= now {
+                self.ask(id).await?;
+                continue;
+            }
+            let pause = (next.min(until) - now).to_std().unwrap_or_default();
+            tokio::time::sleep(pause.max(Duration::from_millis(10))).await;
+        }
+    }
+
+    /// Tends the desk until the task is dropped: open intents first, then due questions, once a second.
+    pub async fn tend(&self) {
+        if let Err(error) = self.resume_orders().await {
+            tracing::warn!(%error, "open orders could not be settled at the start");
+        }
+        let mut beat = tokio::time::interval(Duration::from_secs(1));
+        beat.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            beat.tick().await;
+            if let Err(error) = self.ask_due().await {
+                tracing::warn!(%error, "due questions could not be settled");
+            }
+        }
+    }
+}

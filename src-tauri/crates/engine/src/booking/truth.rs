@@ -1,0 +1,206 @@
+//! The truth about an order: a look-up at the supplier, by its reference or by ours, and what follows from it.
+//!
+//! "Check status", start-up after a crash, and every later question run through here.
+
+use counterfoil_domain::{
+    OrderId, SupplierError,
+    order::{Event, Intent, Order, State, Trouble, pace::LATE_ARRIVAL},
+    supplier::{Found, Reference, Standing},
+    ticket::TicketSet,
+};
+use counterfoil_store::StoreError;
+
+use super::record::News;
+use crate::{Desk, EngineError, Result};
+
+/// What a question brought.
+#[derive(Debug)]
+pub(super) struct Asked {
+    /// The order as it is now.
+    pub(super) order: Order,
+    /// Whether it may be cancelled, where the supplier said.
+    pub(super) cancellable: Option<bool>,
+    /// Why the supplier gave no answer; the order is then as it was.
+    pub(super) error: Option<SupplierError>,
+}
+
+impl Asked {
+    const fn nothing(order: Order) -> Self {
+        Self { order, cancellable: None, error: None }
+    }
+}
+
+impl Desk {
+    /// Asks the supplier how an order stands (UC-14).
+    pub async fn check_order(&self, any: &str) -> Result<Order> {
+        let asked = self.ask(self.order(any).await?.id).await?;
+        match asked.error {
+            Some(error) => {
+                let effect = "The order is as it was; it is asked about again by itself.";
+                Err(EngineError::Supplier { supplier: asked.order.supplier, error, effect })
+            }
+            None => Ok(asked.order),
+        }
+    }
+
+    /// Looks an order up and settles what follows, waiting for its turn.
+    pub(super) async fn ask(&self, id: OrderId) -> Result<Asked> {
+        let _turn = self.inner.turns.take(&id.to_string()).await;
+        self.ask_in_turn(id).await
+    }
+
+    /// The same for a caller whose turn it is. Another process may have settled the order meanwhile: its word stands.
+    pub(super) async fn ask_in_turn(&self, id: OrderId) -> Result<Asked> {
+        match self.look(id).await {
+            Err(EngineError::Store(StoreError::Stale { .. })) => Ok(Asked::nothing(self.order_by_id(id).await?)),
+            other => other,
+        }
+    }
+
+    async fn look(&self, id: OrderId) -> Result<Asked> {
+        let mut order = self.order_by_id(id).await?;
+        let intent = self.on_ledger(move |ledger| ledger.open_intent(id)).await?;
+        let poll = self.on_ledger(move |ledger| ledger.poll(id)).await?;
+        if matches!(order.state, State::Draft | State::Failed | State::Cancelled) {
+            return Ok(Asked::nothing(order));
+        }
+        if order.state.is_on_the_wire() {
+            // Nobody waits for this answer any more: the program ended while the call was on its way.
+            let news = News::note("The program ended before the answer came. It is looked up by our own reference.");
+            order = self.record(order.state, order, intent.as_ref(), Event::Doubt, news).await?;
+        }
+        let attempt = poll.as_ref().map_or(0, |poll| poll.attempt) + 1;
+        let deadline = poll.map(|poll| poll.deadline_at);
+        let line = self.supplier(order.supplier).await?;
+        let reference = order.order_reference.clone();
+        let asked_by = match &reference {
+            Some(theirs) => Reference::Theirs(theirs),
+            None => Reference::Ours(&order.external_reference),
+        };
+        let answer = line.look_up(asked_by).await;
+        self.note_answer(order.supplier, answer.as_ref().err(), None);
+        let news = News { attempt, deadline, ..News::default() };
+        match answer {
+            Ok(found) => {
+                let tickets = self.fetch_tickets(&order, &found).await;
+                self.settle_found(order, intent, found, tickets, news).await
+            }
+            Err(error) if error.is_not_found() => self.settle_not_found(order, intent, news).await.map(Asked::nothing),
+            Err(error) => {
+                let trouble = order.trouble.clone();
+                let same = Event::Found(Standing::Other(String::new()));
+                let order = self.record(order.state, order, None, same, News { trouble, ..news }).await?;
+                Ok(Asked { order, cancellable: None, error: Some(error) })
+            }
+        }
+    }
+
+    /// The tickets of a finished order that has none yet.
+    async fn fetch_tickets(&self, order: &Order, found: &Found) -> Option<TicketSet> {
+        if found.standing != Standing::Done || order.state == State::Ready {
+            return None;
+        }
+        let line = self.supplier(order.supplier).await.ok()?;
+        let tickets = line.tickets(&found.order_reference, &order.language).await;
+        self.note_answer(order.supplier, tickets.as_ref().err(), None);
+        tickets.ok().filter(|set| !set.tickets.is_empty() || set.pdf_url.is_some())
+    }
+
+    async fn settle_found(
+        &self,
+        mut order: Order,
+        intent: Option<Intent>,
+        found: Found,
+        tickets: Option<TicketSet>,
+        news: News,
+    ) -> Result<Asked> {
+        let before = order.state;
+        let now = self.now();
+        order.checked_at = Some(now);
+        order.order_reference = Some(found.order_reference);
+        if found.payment_token.is_some() {
+            order.payment_token = found.payment_token;
+        }
+        if found.hold_expires_at.is_some() {
+            order.hold_expires_at = found.hold_expires_at;
+        }
+        if found.standing == Standing::Held && order.hold_expires_at.is_none() {
+            // The create answer was lost with its time: the hold began when the intent was sent, at the latest.
+            let hold = self.supplier(order.supplier).await?.limits().hold;
+            let begun = intent.as_ref().map_or(now, |intent| intent.begun_at);
+            order.hold_expires_at = Some(begun + chrono::Duration::from_std(hold).unwrap_or_default());
+        }
+        order.cancel_until = found.cancel_until.or(order.cancel_until);
+        let done_without_tickets = found.standing == Standing::Done && tickets.is_none() && before != State::Ready;
+        // Ready means that the tickets are here, not only that they exist.
+        let standing = if done_without_tickets { Standing::Fulfilling } else { found.standing };
+        let trouble = trouble(&standing, &order);
+        let note = match (&standing, before) {
+            (_, State::Unknown) => format!("The look-up found it: {}.", spoken(&standing)),
+            (Standing::Held | Standing::Fulfilling, _) => String::new(),
+            _ if counterfoil_domain::order::transition(before, &Event::Found(standing.clone()))
+                == Ok(counterfoil_domain::order::Step::Stay) =>
+            {
+                String::new()
+            }
+            _ => format!("The supplier says: {}.", spoken(&standing)),
+        };
+        let news = News { note, trouble, tickets, settles: intent.is_some(), ..news };
+        let order = self.record(before, order, intent.as_ref(), Event::Found(standing), news).await?;
+        Ok(Asked { order, cancellable: found.cancellable, error: None })
+    }
+
+    /// "Never heard of it." Believed only for a create call, and only when a late arrival is out of the question.
+    async fn settle_not_found(&self, mut order: Order, intent: Option<Intent>, news: News) -> Result<Order> {
+        let now = self.now();
+        order.checked_at = Some(now);
+        let before = order.state;
+        let late = chrono::Duration::from_std(LATE_ARRIVAL).unwrap_or_default();
+        let begun = intent.as_ref().map(|intent| intent.begun_at);
+        if before == State::Unknown && order.order_reference.is_none() && begun.is_none_or(|at| at + late <= now) {
+            let news = News {
+                settles: true,
+                ..News::note(
+                    "The supplier never had it. Nothing is booked; it may be sent again under the same reference.",
+                )
+            };
+            return self.record(before, order, intent.as_ref(), Event::NeverArrived, news).await;
+        }
+        let message = if order.order_reference.is_none() {
+            "The supplier does not know it yet; a late arrival is still possible."
+        } else {
+            "The supplier no longer knows its own reference. Ask the supplier."
+        };
+        let trouble = Some(Trouble { code: "NOT_FOUND".to_owned(), message: message.to_owned() });
+        let same = Event::Found(Standing::Other(String::new()));
+        self.record(before, order, None, same, News { trouble, ..news }).await
+    }
+}
+
+fn trouble(standing: &Standing, order: &Order) -> Option<Trouble> {
+    let (code, message) = match standing {
+        Standing::Failed => {
+            ("FAILED", "The supplier could not fulfil it. Nothing is invoiced: refund the customer.".to_owned())
+        }
+        Standing::Cancelled if matches!(order.state, State::Ready | State::Fulfilling) => {
+            ("CANCELLED", "The supplier cancelled it. The tickets are no longer valid: tell the customer.".to_owned())
+        }
+        Standing::Other(word) => (
+            "NOT_UNDERSTOOD",
+            format!("The supplier says \u{201c}{word}\u{201d}, which this desk does not know. Ask the supplier."),
+        ),
+        Standing::Held | Standing::Fulfilling | Standing::Done | Standing::Cancelled => return None,
+    };
+    Some(Trouble { code: code.to_owned(), message })
+}
+
+fn spoken(standing: &Standing) -> String {
+    match standing {
+        Standing::Held => "held, not confirmed".to_owned(),
+        Standing::Fulfilling => "confirmed, tickets are being made".to_owned(),
+        Standing::Done => "done, the tickets are here".to_owned(),
+        Standing::Failed => "failed".to_owned(),
+        Standing::Cancelled => "cancelled".to_owned(),
+        Standing::Other(word) => format!("\u{201c}{word}\u{201d}"),
+    }
+}

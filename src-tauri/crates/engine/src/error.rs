@@ -1,0 +1,248 @@
+//! Everything that can go wrong in a use case, each with a stable code, a sentence and what to do next.
+
+use counterfoil_domain::{
+    Code, Retry, SupplierError, SupplierKey,
+    availability::RangeError,
+    order::{DraftError, State},
+};
+use counterfoil_paper::PaperError;
+use counterfoil_store::StoreError;
+use counterfoil_suppliers::{KeyError, SetUpError};
+
+use crate::secrets::VaultError;
+
+/// Why a use case did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum EngineError {
+    /// No such thing.
+    #[error("There is no {what} \u{201c}{id}\u{201d}.")]
+    NotFound {
+        /// country, city, experience, product, order, ...
+        what: &'static str,
+        /// What was asked for.
+        id: String,
+    },
+    /// What was asked is not valid.
+    #[error("{0}")]
+    Invalid(String),
+    /// A range of days is not valid.
+    #[error("{0}.")]
+    Range(#[from] RangeError),
+    /// An order may not be sent like this.
+    #[error("{0}")]
+    Draft(#[from] DraftError),
+    /// A supplier did not give what was asked; nothing changed at the supplier.
+    #[error("{}", supplier_sentence(*.supplier, .error, .effect))]
+    Supplier {
+        /// Which.
+        supplier: SupplierKey,
+        /// What happened.
+        error: SupplierError,
+        /// What it means for what was asked: "The catalogue is as it was."
+        effect: &'static str,
+    },
+    /// The supplier is not set up.
+    #[error("{} is not set up at this desk: {missing}.", .supplier.name())]
+    NotSetUp {
+        /// Which.
+        supplier: SupplierKey,
+        /// What is missing.
+        missing: &'static str,
+    },
+    /// A key cannot be used.
+    #[error("{0}")]
+    Key(#[from] KeyError),
+    /// The supplier's settings cannot be used.
+    #[error("{0}")]
+    SetUp(#[from] SetUpError),
+    /// The vault did not give or take a secret.
+    #[error("{0}")]
+    Vault(#[from] VaultError),
+    /// The order's state does not allow it.
+    #[error("Order {code} is {}: {why}", .state.word())]
+    OrderState {
+        /// The order's code.
+        code: String,
+        /// Its state.
+        state: State,
+        /// Why that forbids it.
+        why: &'static str,
+    },
+    /// The outcome of a call is open; a look-up is due and happens by itself.
+    #[error("It is not known yet whether {what} order {code} reached {}. Nothing is lost and nothing was sent twice: the desk looks it up by its own reference.", .supplier.name())]
+    OrderUnknown {
+        /// The order's code.
+        code: String,
+        /// At whom.
+        supplier: SupplierKey,
+        /// "creating", "confirming", "cancelling".
+        what: &'static str,
+    },
+    /// The supplier refused an order for good.
+    #[error("{} refused order {code}: {text} Nothing is booked and nothing is charged.", .supplier.name())]
+    OrderRefused {
+        /// The order's code.
+        code: String,
+        /// At whom.
+        supplier: SupplierKey,
+        /// The supplier's words.
+        text: String,
+        /// Whether the places are gone.
+        sold_out: bool,
+    },
+    /// Places that were asked for are not free.
+    #[error("{0}")]
+    NotAvailable(String),
+    /// It may not be cancelled.
+    #[error("Order {code} cannot be cancelled: {why} It stays as it is.")]
+    NotCancellable {
+        /// The order's code.
+        code: String,
+        /// Why.
+        why: String,
+    },
+    /// There are no tickets yet.
+    #[error("Order {code} has no tickets yet: it is {}.", .state.word())]
+    TicketsNotReady {
+        /// The order's code.
+        code: String,
+        /// Its state.
+        state: State,
+    },
+    /// The tickets could not be drawn.
+    #[error("The tickets could not be drawn: {0}")]
+    Paper(#[from] PaperError),
+    /// A database did not give or take rows.
+    #[error("{0}")]
+    Store(#[from] StoreError),
+    /// A file could not be read or written.
+    #[error("{path} could not be {doing}: {source}. Nothing else changed.")]
+    File {
+        /// Which.
+        path: String,
+        /// "read", "written".
+        doing: &'static str,
+        /// The system's words.
+        source: std::io::Error,
+    },
+    /// A run was stopped by a person.
+    #[error(
+        "The run was stopped by hand. The catalogue is as it was before the run, with what it had already brought."
+    )]
+    RunCancelled,
+    /// The role may not do this.
+    #[error("Your role does not allow this here.")]
+    NotAllowed,
+    /// A task of ours ended early; a bug, or the program is closing.
+    #[error("The program was closing before this was done.")]
+    Closing,
+}
+
+fn supplier_sentence(supplier: SupplierKey, error: &SupplierError, effect: &str) -> String {
+    let name = supplier.name();
+    match error {
+        SupplierError::Unreachable => format!("{name} could not be reached: nothing was sent. {effect}"),
+        SupplierError::TimedOut { sent: false } => {
+            format!("No connection to {name} came about in time: nothing was sent. {effect}")
+        }
+        SupplierError::TimedOut { sent: true } => format!("{name} did not answer. {effect}"),
+        SupplierError::RateLimited { after: Some(wait) } => {
+            format!("{name} asks for a slower pace: again in {} s. {effect}", wait.as_secs().max(1))
+        }
+        SupplierError::RateLimited { after: None } => format!("{name} asks for a slower pace. {effect}"),
+        SupplierError::Refused { text, .. } => format!("{name} refused: {text} {effect}"),
+        SupplierError::Unauthorized => format!("{name} does not accept this desk's API key. {effect}"),
+        SupplierError::Failed { status } => format!("{name} failed on its own side (HTTP {status}). {effect}"),
+        SupplierError::NotUnderstood { at } => {
+            format!("{name} answered something that makes no sense ({at}). {effect}")
+        }
+        SupplierError::Key(text) => format!("{text} {effect}"),
+    }
+}
+
+impl EngineError {
+    pub(crate) fn not_found(what: &'static str, id: impl ToString) -> Self {
+        Self::NotFound { what, id: id.to_string() }
+    }
+
+    /// A failed read: the supplier's error, with what it means for the catalogue or the screen.
+    pub(crate) const fn read(supplier: SupplierKey, error: SupplierError) -> Self {
+        Self::Supplier { supplier, error, effect: "Nothing changed here." }
+    }
+
+    /// The stable code.
+    pub const fn code(&self) -> Code {
+        match self {
+            Self::NotFound { .. } => Code::NotFound,
+            Self::Invalid(_) | Self::Range(_) | Self::Draft(_) | Self::SetUp(_) => Code::InvalidParameter,
+            Self::Supplier { error, .. } => match error {
+                SupplierError::Unreachable => Code::SupplierUnreachable,
+                SupplierError::TimedOut { .. } => Code::SupplierTimedOut,
+                SupplierError::RateLimited { .. } => Code::SupplierBusy,
+                SupplierError::Refused { .. } => Code::SupplierRefused,
+                SupplierError::Unauthorized => Code::SupplierUnauthorized,
+                SupplierError::Failed { .. } | SupplierError::NotUnderstood { .. } => Code::SupplierNotUnderstood,
+                SupplierError::Key(_) => Code::KeyUnusable,
+            },
+            Self::NotSetUp { .. } => Code::SupplierNotSetUp,
+            Self::Key(_) => Code::KeyUnusable,
+            Self::Vault(error) => match error {
+                VaultError::Absent { .. } => Code::KeyringAbsent,
+                VaultError::Locked => Code::KeyringLocked,
+                VaultError::TimedOut { .. } => Code::KeyringSlow,
+                VaultError::ReadOnly { .. } => Code::SecretsReadOnly,
+                _ => Code::General,
+            },
+            Self::OrderState { .. } => Code::OrderState,
+            Self::OrderUnknown { .. } => Code::OrderUnknown,
+            Self::OrderRefused { sold_out: true, .. } | Self::NotAvailable(_) => Code::NotAvailable,
+            Self::OrderRefused { .. } => Code::SupplierRefused,
+            Self::NotCancellable { .. } => Code::NotCancellable,
+            Self::TicketsNotReady { .. } => Code::TicketsNotReady,
+            Self::Paper(_) => Code::PaperProblem,
+            Self::Store(_) => Code::Storage,
+            Self::File { .. } | Self::Closing => Code::General,
+            Self::RunCancelled => Code::RunCancelled,
+            Self::NotAllowed => Code::NotAllowed,
+        }
+    }
+
+    /// When trying again makes sense.
+    pub const fn retry(&self) -> Retry {
+        match self.code() {
+            Code::SupplierUnreachable
+            | Code::SupplierTimedOut
+            | Code::SupplierBusy
+            | Code::SupplierNotUnderstood
+            | Code::OrderUnknown
+            | Code::TicketsNotReady
+            | Code::AlreadyRunning => Retry::Later,
+            Code::KeyringLocked | Code::KeyringSlow | Code::Storage | Code::RunCancelled => Retry::Now,
+            _ => Retry::Never,
+        }
+    }
+
+    /// What to do next, where the sentence does not say it already.
+    pub const fn hint(&self) -> Option<&'static str> {
+        match self.code() {
+            Code::SupplierUnreachable => {
+                Some("Check the network, then try again. The catalogue stays usable meanwhile.")
+            }
+            Code::SupplierTimedOut | Code::SupplierNotUnderstood => {
+                Some("Try again in a minute. If it stays, test the supplier under Admin.")
+            }
+            Code::SupplierBusy => Some("Wait a moment, then try again."),
+            Code::SupplierUnauthorized => {
+                Some("Enter the API key anew under Admin, Suppliers, or with `counterfoil-cli supplier set`.")
+            }
+            Code::SupplierNotSetUp => {
+                Some("Set the supplier up under Admin, Suppliers, or with `counterfoil-cli supplier set`.")
+            }
+            Code::OrderUnknown => Some("Wait: it is looked up by itself. Do not book it again."),
+            Code::NotAvailable => Some("Ask for the availability again and choose another time."),
+            Code::TicketsNotReady => Some("Check the order again later; it is also asked about by itself."),
+            Code::NotFound => Some("Check the id, or refresh the catalogue."),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! Does it last: every noun comes back as it was written, and every file that is not what it should be is told apart.
+
+mod memory {
+    mod catalog;
+    mod damage;
+    mod files;
+    mod intents;
+    mod layouts;
+    mod orders;
+    mod processes;
+    mod runs;
+    mod samples;
+    mod supply;
+}
