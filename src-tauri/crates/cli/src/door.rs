@@ -23,12 +23,11 @@ impl Door {
         let platform = directories::BaseDirs::new().map(|dirs| dirs.data_dir().join(PROFILE));
         let data = self.data.clone().or_else(|| platform.clone()).ok_or(Failure::NoDataFolder)?;
         std::fs::create_dir_all(&data).map_err(|source| Failure::file(&data, "made", source))?;
-        let vault: Arc<dyn Vault> = match &self.secrets {
-            Some(folder) => Arc::new(FolderVault::open(folder).map_err(EngineError::from)?),
-            None => {
-                let scope = scope_of(&data, &platform.unwrap_or_default());
-                Arc::new(KeyringVault::open(&scope, DEFAULT_PATIENCE).map_err(EngineError::from)?)
-            }
+        let vault: Arc<dyn Vault> = if let Some(folder) = &self.secrets {
+            Arc::new(FolderVault::open(folder).map_err(EngineError::from)?)
+        } else {
+            let scope = scope_of(&data, &platform.unwrap_or_default());
+            Arc::new(KeyringVault::open(&scope, DEFAULT_PATIENCE).map_err(EngineError::from)?)
         };
         Ok(Desk::open(DeskConfig::at(data), vault, Line::real(), Arc::new(SystemClock)).await?)
     }

@@ -43,7 +43,7 @@ impl DeskConfig {
             training: false,
             role: Role::Administrator,
             currency: Currency::AED,
-            lease: Duration::from_secs(60),
+            lease: Duration::from_mins(1),
         }
     }
 }

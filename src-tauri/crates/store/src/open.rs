@@ -76,7 +76,16 @@ impl Place {
 
     /// Turns what SQLite said into what a caller can branch on.
     pub(crate) fn sharpen(&self, error: StoreError) -> StoreError {
-        let StoreError::Sqlite(rusqlite::Error::SqliteFailure(failure, _)) = &error else { return error };
+        let StoreError::Sqlite(said) = &error else { return error };
+        let failure = match said {
+            rusqlite::Error::SqliteFailure(failure, _) => failure,
+            // Rows name the cell that does not read; this one stands in a table that only the file itself needs.
+            rusqlite::Error::Utf8Error(..)
+            | rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..)
+            | rusqlite::Error::FromSqlConversionFailure(..) => return self.damaged("a value does not read"),
+            _ => return error,
+        };
         match failure.code {
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreError::Busy,
             ErrorCode::DiskFull => StoreError::DiskFull,

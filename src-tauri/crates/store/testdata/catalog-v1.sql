@@ -7,7 +7,7 @@ CREATE TABLE refinery_schema_history(
              name VARCHAR(255),
              applied_on VARCHAR(255),
              checksum VARCHAR(255));
-INSERT INTO refinery_schema_history VALUES(1,'catalog','2026-11-20T23:02:20.811564712Z','8950342302049396577');
+INSERT INTO refinery_schema_history VALUES(1,'catalog','2026-11-20T23:04:45.963326972Z','8950342302049396577');
 CREATE TABLE country (
     supplier TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -18,7 +18,7 @@ CREATE TABLE country (
     retired_at INTEGER,
     PRIMARY KEY (supplier, id)
 ) STRICT;
-INSERT INTO country VALUES('tiqets','50001','O''Brien "x"; DROP TABLE city;-- ',NULL,5256238416866747295,1795000000123,NULL);
+INSERT INTO country VALUES('tiqets','50001','O''Brien "x"; DROP TABLE city;-- ‮שלום 🎟 é 100% _!\',NULL,1492811857401358536,1795000000123,NULL);
 CREATE TABLE city (
     supplier TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -33,8 +33,8 @@ CREATE TABLE city (
     retired_at INTEGER,
     PRIMARY KEY (supplier, id)
 ) STRICT;
-INSERT INTO city VALUES('tiqets','1','City 1 O''Brien "x"; DROP TABLE city;-- ','50001','Asia/Dubai','AED',-0.10000000000000000555,179.99999990000000593,4430065188896990870,1795000000123,NULL);
-INSERT INTO city VALUES('tiqets','2','City 2 O''Brien "x"; DROP TABLE city;-- ','50001','Asia/Dubai','AED',-0.10000000000000000555,179.99999990000000593,357595130084758584,1795000000123,NULL);
+INSERT INTO city VALUES('tiqets','1','City 1 O''Brien "x"; DROP TABLE city;-- ‮שלום 🎟 é 100% _!\','50001','Asia/Dubai','AED',-0.10000000000000000555,179.99999990000000593,8783704529697304964,1795000000123,NULL);
+INSERT INTO city VALUES('tiqets','2','City 2 O''Brien "x"; DROP TABLE city;-- ‮שלום 🎟 é 100% _!\','50001','Asia/Dubai','AED',-0.10000000000000000555,179.99999990000000593,6162635268436089066,1795000000123,NULL);
 CREATE TABLE tag_type (
     supplier TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -58,7 +58,7 @@ CREATE TABLE tag (
     retired_at INTEGER,
     PRIMARY KEY (supplier, id)
 ) STRICT;
-INSERT INTO tag VALUES('tiqets','7','O''Brien "x"; DROP TABLE city;-- ','3',NULL,'Activity categories','https://example.org/i.svg',1478498036781654314,1795000000123,NULL);
+INSERT INTO tag VALUES('tiqets','7','O''Brien "x"; DROP TABLE city;-- ‮שלום 🎟 é 100% _!\','3',NULL,'Activity categories','https://example.org/i.svg',2076622005594484094,1795000000123,NULL);
 CREATE TABLE experience (
     supplier TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -85,8 +85,8 @@ CREATE TABLE experience (
     retired_at INTEGER,
     PRIMARY KEY (supplier, id)
 ) STRICT;
-INSERT INTO experience VALUES('tiqets','800','séance','O''Brien "x"; DROP TABLE city;-- ','','1',NULL,replace('1 rue\nde la Paix','\n',char(10)),0.0,0.0,'ChIJ','[{"small":null,"medium":null,"large":null,"extra_large":null,"alt_text":null,"credit":null},{"small":"https://img.example.org/s.jpg","medium":null,"large":"O''Brien \"x\"; DROP TABLE city;-- \u0000‮שלום 🎟 é 100% _!\\","extra_large":"","alt_text":"Ποσειδών","credit":null}]',4.6999998092651367187,4294967295,-5,'KWD','["7","a.b-c"]','["900"]','https://example.org/?a=%20&b',1794913600123,-709154674278607508,1795000000123,NULL);
-INSERT INTO experience VALUES('tiqets','801','séance','O''Brien "x"; DROP TABLE city;-- ','','2',NULL,replace('1 rue\nde la Paix','\n',char(10)),0.0,0.0,'ChIJ','[{"small":null,"medium":null,"large":null,"extra_large":null,"alt_text":null,"credit":null},{"small":"https://img.example.org/s.jpg","medium":null,"large":"O''Brien \"x\"; DROP TABLE city;-- \u0000‮שלום 🎟 é 100% _!\\","extra_large":"","alt_text":"Ποσειδών","credit":null}]',4.6999998092651367187,4294967295,-5,'KWD','["7","a.b-c"]','["900"]','https://example.org/?a=%20&b',1794913600123,-462198249213003533,1795000000123,NULL);
+INSERT INTO experience VALUES('tiqets','800','séance','O''Brien "x"; DROP TABLE city;-- ‮שלום 🎟 é 100% _!\','','1',NULL,replace('1 rue\nde la Paix','\n',char(10)),0.0,0.0,'ChIJ','[{"small":null,"medium":null,"large":null,"extra_large":null,"alt_text":null,"credit":null},{"small":"https://img.example.org/s.jpg","medium":null,"large":"O''Brien \"x\"; DROP TABLE city;-- \u0001‮שלום 🎟 é 100% _!\\","extra_large":"","alt_text":"Ποσειδών","credit":null}]',4.6999998092651367187,4294967295,-5,'KWD','["7","a.b-c"]','["900"]','https://example.org/?a=%20&b',1794913600123,-3525262343443568350,1795000000123,NULL);
+INSERT INTO experience VALUES('tiqets','801','séance','O''Brien "x"; DROP TABLE city;-- ‮שלום 🎟 é 100% _!\','','2',NULL,replace('1 rue\nde la Paix','\n',char(10)),0.0,0.0,'ChIJ','[{"small":null,"medium":null,"large":null,"extra_large":null,"alt_text":null,"credit":null},{"small":"https://img.example.org/s.jpg","medium":null,"large":"O''Brien \"x\"; DROP TABLE city;-- \u0001‮שלום 🎟 é 100% _!\\","extra_large":"","alt_text":"Ποσειδών","credit":null}]',4.6999998092651367187,4294967295,-5,'KWD','["7","a.b-c"]','["900"]','https://example.org/?a=%20&b',1794913600123,-1545555514129871847,1795000000123,NULL);
 CREATE TABLE product (
     supplier TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -127,9 +127,9 @@ CREATE TABLE product (
     retired_at INTEGER,
     PRIMARY KEY (supplier, id)
 ) STRICT;
-INSERT INTO product VALUES('tiqets','900','800','1','50001','O''Brien "x"; DROP TABLE city;-- ',NULL,17590,'KWD',9223372036854775807,'EUR','-10 %',NULL,0,0,'sold_out','spring','[]','[{"small":"https://img.example.org/s.jpg","medium":null,"large":"O''Brien \"x\"; DROP TABLE city;-- \u0000‮שלום 🎟 é 100% _!\\","extra_large":"","alt_text":"Ποσειδών","credit":null}]',90,1,0,NULL,1,0,'["ar","el"]','when_it_rains',24,'Musée d''Orsay',NULL,'Europe/Paris',NULL,NULL,NULL,-82334449044319420,1795000000123,NULL);
-INSERT INTO product VALUES('tiqets','901','800','1','50001','O''Brien "x"; DROP TABLE city;-- ',NULL,17590,'KWD',9223372036854775807,'EUR','-10 %',NULL,0,0,'sold_out','spring','[]','[{"small":"https://img.example.org/s.jpg","medium":null,"large":"O''Brien \"x\"; DROP TABLE city;-- \u0000‮שלום 🎟 é 100% _!\\","extra_large":"","alt_text":"Ποσειδών","credit":null}]',90,1,0,NULL,1,0,'["ar","el"]','when_it_rains',24,'Musée d''Orsay',NULL,'Europe/Paris',NULL,NULL,NULL,-82334449044319420,1795000000123,NULL);
-INSERT INTO product VALUES('tiqets','902','800','2','50001','O''Brien "x"; DROP TABLE city;-- ',NULL,17590,'KWD',9223372036854775807,'EUR','-10 %',NULL,0,0,'sold_out','spring','[]','[{"small":"https://img.example.org/s.jpg","medium":null,"large":"O''Brien \"x\"; DROP TABLE city;-- \u0000‮שלום 🎟 é 100% _!\\","extra_large":"","alt_text":"Ποσειδών","credit":null}]',90,1,0,NULL,1,0,'["ar","el"]','when_it_rains',24,'Musée d''Orsay',NULL,'Europe/Paris',NULL,NULL,NULL,-3797995551801287003,1795000000123,NULL);
+INSERT INTO product VALUES('tiqets','900','800','1','50001','O''Brien "x"; DROP TABLE city;-- ‮שלום 🎟 é 100% _!\',NULL,17590,'KWD',9223372036854775807,'EUR','-10 %',NULL,0,0,'sold_out','spring','[]','[{"small":"https://img.example.org/s.jpg","medium":null,"large":"O''Brien \"x\"; DROP TABLE city;-- \u0001‮שלום 🎟 é 100% _!\\","extra_large":"","alt_text":"Ποσειδών","credit":null}]',90,1,0,NULL,1,0,'["ar","el"]','when_it_rains',24,'Musée d''Orsay',NULL,'Europe/Paris',NULL,NULL,NULL,5075171818999919504,1795000000123,NULL);
+INSERT INTO product VALUES('tiqets','901','800','1','50001','O''Brien "x"; DROP TABLE city;-- ‮שלום 🎟 é 100% _!\',NULL,17590,'KWD',9223372036854775807,'EUR','-10 %',NULL,0,0,'sold_out','spring','[]','[{"small":"https://img.example.org/s.jpg","medium":null,"large":"O''Brien \"x\"; DROP TABLE city;-- \u0001‮שלום 🎟 é 100% _!\\","extra_large":"","alt_text":"Ποσειδών","credit":null}]',90,1,0,NULL,1,0,'["ar","el"]','when_it_rains',24,'Musée d''Orsay',NULL,'Europe/Paris',NULL,NULL,NULL,5075171818999919504,1795000000123,NULL);
+INSERT INTO product VALUES('tiqets','902','800','2','50001','O''Brien "x"; DROP TABLE city;-- ‮שלום 🎟 é 100% _!\',NULL,17590,'KWD',9223372036854775807,'EUR','-10 %',NULL,0,0,'sold_out','spring','[]','[{"small":"https://img.example.org/s.jpg","medium":null,"large":"O''Brien \"x\"; DROP TABLE city;-- \u0001‮שלום 🎟 é 100% _!\\","extra_large":"","alt_text":"Ποσειδών","credit":null}]',90,1,0,NULL,1,0,'["ar","el"]','when_it_rains',24,'Musée d''Orsay',NULL,'Europe/Paris',NULL,NULL,NULL,2159118513131304031,1795000000123,NULL);
 CREATE TABLE experience_text (
     supplier TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -139,8 +139,8 @@ CREATE TABLE experience_text (
     retired_at INTEGER,
     PRIMARY KEY (supplier, id)
 ) STRICT;
-INSERT INTO experience_text VALUES('tiqets','800','<p>O''Brien "x"; DROP TABLE city;-- ',-3700488903030962769,1795000000123,NULL);
-INSERT INTO experience_text VALUES('tiqets','801','<p>O''Brien "x"; DROP TABLE city;-- ',-3700488903030962769,1795000000123,NULL);
+INSERT INTO experience_text VALUES('tiqets','800','<p>O''Brien "x"; DROP TABLE city;-- ‮שלום 🎟 é 100% _!\</p>',4610117721033074736,1795000000123,NULL);
+INSERT INTO experience_text VALUES('tiqets','801','<p>O''Brien "x"; DROP TABLE city;-- ‮שלום 🎟 é 100% _!\</p>',4610117721033074736,1795000000123,NULL);
 CREATE TABLE product_text (
     supplier TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -160,9 +160,9 @@ CREATE TABLE product_text (
     retired_at INTEGER,
     PRIMARY KEY (supplier, id)
 ) STRICT;
-INSERT INTO product_text VALUES('tiqets','900','O''Brien "x"; DROP TABLE city;-- ',NULL,'<ul><li>a</li></ul>',NULL,'[{"label":"Gate A","address":null,"geo":{"lat":25.2,"lng":55.27}}]','10:00',NULL,'["en"]','[]',NULL,'https://example.org/checkout',7147948768073785960,1795000000123,NULL);
-INSERT INTO product_text VALUES('tiqets','901','O''Brien "x"; DROP TABLE city;-- ',NULL,'<ul><li>a</li></ul>',NULL,'[{"label":"Gate A","address":null,"geo":{"lat":25.2,"lng":55.27}}]','10:00',NULL,'["en"]','[]',NULL,'https://example.org/checkout',7147948768073785960,1795000000123,NULL);
-INSERT INTO product_text VALUES('tiqets','902','O''Brien "x"; DROP TABLE city;-- ',NULL,'<ul><li>a</li></ul>',NULL,'[{"label":"Gate A","address":null,"geo":{"lat":25.2,"lng":55.27}}]','10:00',NULL,'["en"]','[]',NULL,'https://example.org/checkout',7147948768073785960,1795000000123,NULL);
+INSERT INTO product_text VALUES('tiqets','900','O''Brien "x"; DROP TABLE city;-- ‮שלום 🎟 é 100% _!\',NULL,'<ul><li>a</li></ul>',NULL,'[{"label":"Gate A","address":null,"geo":{"lat":25.2,"lng":55.27}}]','10:00',NULL,'["en"]','[]',NULL,'https://example.org/checkout',265980625205452906,1795000000123,NULL);
+INSERT INTO product_text VALUES('tiqets','901','O''Brien "x"; DROP TABLE city;-- ‮שלום 🎟 é 100% _!\',NULL,'<ul><li>a</li></ul>',NULL,'[{"label":"Gate A","address":null,"geo":{"lat":25.2,"lng":55.27}}]','10:00',NULL,'["en"]','[]',NULL,'https://example.org/checkout',265980625205452906,1795000000123,NULL);
+INSERT INTO product_text VALUES('tiqets','902','O''Brien "x"; DROP TABLE city;-- ‮שלום 🎟 é 100% _!\',NULL,'<ul><li>a</li></ul>',NULL,'[{"label":"Gate A","address":null,"geo":{"lat":25.2,"lng":55.27}}]','10:00',NULL,'["en"]','[]',NULL,'https://example.org/checkout',265980625205452906,1795000000123,NULL);
 CREATE TABLE variant_set (
     supplier TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -175,7 +175,7 @@ CREATE TABLE variant_set (
     retired_at INTEGER,
     PRIMARY KEY (supplier, id)
 ) STRICT;
-INSERT INTO variant_set VALUES('tiqets','900',1,9,2,'[{"id":"tiqets:1","label":"O''Brien \"x\"; DROP TABLE city;-- \u0000‮שלום 🎟 é 100% _!\\","description":null,"kind":"adult","max_tickets":4,"cancellation":{"policy":"never","window_hours":0},"requires_visitor_details":["passport_ids"],"valid_with":[],"languages":["fr"]},{"id":"tiqets:2","label":"Child (4-11)","description":"","kind":null,"max_tickets":null,"cancellation":null,"requires_visitor_details":[],"valid_with":["tiqets:1"],"languages":[]}]',-4747400723632453359,1795000000123,NULL);
+INSERT INTO variant_set VALUES('tiqets','900',1,9,2,'[{"id":"tiqets:1","label":"O''Brien \"x\"; DROP TABLE city;-- \u0001‮שלום 🎟 é 100% _!\\","description":null,"kind":"adult","max_tickets":4,"cancellation":{"policy":"never","window_hours":0},"requires_visitor_details":["passport_ids"],"valid_with":[],"languages":["fr"]},{"id":"tiqets:2","label":"Child (4-11)","description":"","kind":null,"max_tickets":null,"cancellation":null,"requires_visitor_details":[],"valid_with":["tiqets:1"],"languages":[]}]',1342218554707329846,1795000000123,NULL);
 CREATE TABLE checkout (
     supplier TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -192,7 +192,7 @@ CREATE TABLE checkout (
     retired_at INTEGER,
     PRIMARY KEY (supplier, id)
 ) STRICT;
-INSERT INTO checkout VALUES('tiqets','900',0,'O''Brien "x"; DROP TABLE city;-- ',NULL,'',NULL,'Show it',NULL,NULL,4003261397016061523,1795000000123,NULL);
+INSERT INTO checkout VALUES('tiqets','900',0,'O''Brien "x"; DROP TABLE city;-- ‮שלום 🎟 é 100% _!\',NULL,'',NULL,'Show it',NULL,NULL,-4651459334530987499,1795000000123,NULL);
 CREATE TABLE freshness (
     supplier TEXT NOT NULL,
     noun TEXT NOT NULL,

@@ -7,7 +7,7 @@ CREATE TABLE refinery_schema_history(
              name VARCHAR(255),
              applied_on VARCHAR(255),
              checksum VARCHAR(255));
-INSERT INTO refinery_schema_history VALUES(1,'ledger','2026-11-20T23:02:20.8452127Z','16726792882036517462');
+INSERT INTO refinery_schema_history VALUES(1,'ledger','2026-11-20T23:04:45.969986976Z','16726792882036517462');
 CREATE TABLE sale_order (
     id TEXT NOT NULL PRIMARY KEY,
     code TEXT NOT NULL UNIQUE,
@@ -50,14 +50,14 @@ CREATE TABLE sale_order (
     CHECK ((cancellation_policy IS NULL) = (cancellation_window_hours IS NULL)),
     CHECK ((trouble_code IS NULL) = (trouble_message IS NULL))
 ) STRICT;
-INSERT INTO sale_order VALUES('01920000-0000-7000-8000-000000000001','000-001','tiqets','creating','900','Musée O''Brien "x"; DROP TABLE city;-- ','Venue',replace('1 rue\nde la Paix','\n',char(10)),'Αθήνα','Europe/Athens','2028-02-29','23:59','Zoë','O''Brien "x"; DROP TABLE city;-- ','zoe@example.org','+33 1 23','fr','<b>O''Brien "x"; DROP TABLE city;-- ','before_timeslot',48,3000,'KWD','CF-1',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,1795000001123,1795000001123,NULL,1);
-INSERT INTO sale_order VALUES('01920000-0000-7000-8000-000000000002','000-002','tiqets','fulfilling','900','Musée O''Brien "x"; DROP TABLE city;-- ','Venue',replace('1 rue\nde la Paix','\n',char(10)),'Αθήνα','Europe/Athens','2028-02-29','23:59','Zoë','O''Brien "x"; DROP TABLE city;-- ','zoe@example.org','+33 1 23','fr','<b>O''Brien "x"; DROP TABLE city;-- ','before_timeslot',48,3000,'KWD','CF-2','TQ''2','secret',1795001800123,1795090000123,'E1','O''Brien "x"; DROP TABLE city;-- ','https://example.org/t.pdf?x=1','<p>Show</p>',NULL,1795000002123,1795000002123,1795000017123,0);
+INSERT INTO sale_order VALUES('01920000-0000-7000-8000-000000000001','000-001','tiqets','creating','900','Musée O''Brien "x"; DROP TABLE city;-- ‮שלום 🎟 é 100% _!\','Venue',replace('1 rue\nde la Paix','\n',char(10)),'Αθήνα','Europe/Athens','2028-02-29','23:59','Zoë','O''Brien "x"; DROP TABLE city;-- ‮שלום 🎟 é 100% _!\','zoe@example.org','+33 1 23','fr','<b>O''Brien "x"; DROP TABLE city;-- ‮שלום 🎟 é 100% _!\</b>','before_timeslot',48,3000,'KWD','CF-1',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,1795000001123,1795000001123,NULL,1);
+INSERT INTO sale_order VALUES('01920000-0000-7000-8000-000000000002','000-002','tiqets','fulfilling','900','Musée O''Brien "x"; DROP TABLE city;-- ‮שלום 🎟 é 100% _!\','Venue',replace('1 rue\nde la Paix','\n',char(10)),'Αθήνα','Europe/Athens','2028-02-29','23:59','Zoë','O''Brien "x"; DROP TABLE city;-- ‮שלום 🎟 é 100% _!\','zoe@example.org','+33 1 23','fr','<b>O''Brien "x"; DROP TABLE city;-- ‮שלום 🎟 é 100% _!\</b>','before_timeslot',48,3000,'KWD','CF-2','TQ''2','secret:token',1795001800123,1795090000123,'E1','O''Brien "x"; DROP TABLE city;-- ‮שלום 🎟 é 100% _!\','https://example.org/t.pdf?x=1','<p>Show</p>',NULL,1795000002123,1795000002123,1795000017123,0);
 CREATE TABLE order_search (
     order_id TEXT NOT NULL PRIMARY KEY REFERENCES sale_order (id) ON DELETE CASCADE,
     words TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-INSERT INTO order_search VALUES('01920000-0000-7000-8000-000000000001',replace('000-001\n000001\ncf-1\n\nzoe\no''brien "x"; drop table city;-- ','\n',char(10)));
-INSERT INTO order_search VALUES('01920000-0000-7000-8000-000000000002',replace('000-002\n000002\ncf-2\ntq''2\nzoe\no''brien "x"; drop table city;-- ','\n',char(10)));
+INSERT INTO order_search VALUES('01920000-0000-7000-8000-000000000001',replace('000-001\n000001\ncf-1\n\nzoe\no''brien "x"; drop table city;--  shlvm ticket e 100% _!\\nzoe@example.org\n+33 1 23\nmusee o''brien "x"; drop table city;-- shlvm ticket e 100% _!\\nvenue\nathena\n2028-02-29','\n',char(10)));
+INSERT INTO order_search VALUES('01920000-0000-7000-8000-000000000002',replace('000-002\n000002\ncf-2\ntq''2\nzoe\no''brien "x"; drop table city;--  shlvm ticket e 100% _!\\nzoe@example.org\n+33 1 23\nmusee o''brien "x"; drop table city;-- shlvm ticket e 100% _!\\nvenue\nathena\n2028-02-29','\n',char(10)));
 CREATE TABLE order_line (
     order_id TEXT NOT NULL REFERENCES sale_order (id) ON DELETE CASCADE,
     place INTEGER NOT NULL,
@@ -72,9 +72,9 @@ CREATE TABLE order_line (
     PRIMARY KEY (order_id, place),
     CHECK ((unit_minor IS NULL) = (unit_currency IS NULL))
 ) STRICT, WITHOUT ROWID;
-INSERT INTO order_line VALUES('01920000-0000-7000-8000-000000000001',0,'1','O''Brien "x"; DROP TABLE city;-- ',2,1500,'KWD',1000,NULL,-1);
+INSERT INTO order_line VALUES('01920000-0000-7000-8000-000000000001',0,'1','O''Brien "x"; DROP TABLE city;-- ‮שלום 🎟 é 100% _!\',2,1500,'KWD',1000,NULL,-1);
 INSERT INTO order_line VALUES('01920000-0000-7000-8000-000000000001',1,'2','Child',1,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO order_line VALUES('01920000-0000-7000-8000-000000000002',0,'1','O''Brien "x"; DROP TABLE city;-- ',2,1500,'KWD',1000,NULL,-1);
+INSERT INTO order_line VALUES('01920000-0000-7000-8000-000000000002',0,'1','O''Brien "x"; DROP TABLE city;-- ‮שלום 🎟 é 100% _!\',2,1500,'KWD',1000,NULL,-1);
 INSERT INTO order_line VALUES('01920000-0000-7000-8000-000000000002',1,'2','Child',1,NULL,NULL,NULL,NULL,NULL);
 CREATE TABLE visitor (
     order_id TEXT NOT NULL REFERENCES sale_order (id) ON DELETE CASCADE,
@@ -83,8 +83,8 @@ CREATE TABLE visitor (
     details TEXT NOT NULL,
     PRIMARY KEY (order_id, place)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO visitor VALUES('01920000-0000-7000-8000-000000000001',0,'1','{"full_name":"O''Brien \"x\"; DROP TABLE city;-- \u0000‮שלום 🎟 é 100% _!\\","nationality":"FR"}');
-INSERT INTO visitor VALUES('01920000-0000-7000-8000-000000000002',0,'1','{"full_name":"O''Brien \"x\"; DROP TABLE city;-- \u0000‮שלום 🎟 é 100% _!\\","nationality":"FR"}');
+INSERT INTO visitor VALUES('01920000-0000-7000-8000-000000000001',0,'1','{"full_name":"O''Brien \"x\"; DROP TABLE city;-- \u0001‮שלום 🎟 é 100% _!\\","nationality":"FR"}');
+INSERT INTO visitor VALUES('01920000-0000-7000-8000-000000000002',0,'1','{"full_name":"O''Brien \"x\"; DROP TABLE city;-- \u0001‮שלום 🎟 é 100% _!\\","nationality":"FR"}');
 CREATE TABLE ticket (
     order_id TEXT NOT NULL REFERENCES sale_order (id) ON DELETE CASCADE,
     place INTEGER NOT NULL,
@@ -97,9 +97,9 @@ CREATE TABLE ticket (
     seat TEXT,
     PRIMARY KEY (order_id, place)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO ticket VALUES('01920000-0000-7000-8000-000000000002',0,'b','1','b:O''Brien "x"; DROP TABLE city;-- ','QRCODE','2028-02-29',NULL,'Rang É, 12');
-INSERT INTO ticket VALUES('01920000-0000-7000-8000-000000000002',1,'a',NULL,'a:O''Brien "x"; DROP TABLE city;-- ','AZTEC-BYTES','2028-02-29',NULL,'Rang É, 12');
-INSERT INTO ticket VALUES('01920000-0000-7000-8000-000000000002',2,'','2',':O''Brien "x"; DROP TABLE city;-- ','Hologram v2','2028-02-29',NULL,'Rang É, 12');
+INSERT INTO ticket VALUES('01920000-0000-7000-8000-000000000002',0,'b','1','b:O''Brien "x"; DROP TABLE city;-- ‮שלום 🎟 é 100% _!\','QRCODE','2028-02-29',NULL,'Rang É, 12');
+INSERT INTO ticket VALUES('01920000-0000-7000-8000-000000000002',1,'a',NULL,'a:O''Brien "x"; DROP TABLE city;-- ‮שלום 🎟 é 100% _!\','AZTEC-BYTES','2028-02-29',NULL,'Rang É, 12');
+INSERT INTO ticket VALUES('01920000-0000-7000-8000-000000000002',2,'','2',':O''Brien "x"; DROP TABLE city;-- ‮שלום 🎟 é 100% _!\','Hologram v2','2028-02-29',NULL,'Rang É, 12');
 CREATE TABLE ticket_document (
     order_id TEXT NOT NULL REFERENCES sale_order (id) ON DELETE CASCADE,
     kind TEXT NOT NULL,
@@ -131,9 +131,9 @@ CREATE TABLE journal (
     to_state TEXT NOT NULL,
     note TEXT NOT NULL
 ) STRICT;
-INSERT INTO journal VALUES(1,'01920000-0000-7000-8000-000000000001',1795000000123,'drafted','draft','draft','O''Brien "x"; DROP TABLE city;-- ');
-INSERT INTO journal VALUES(2,'01920000-0000-7000-8000-000000000002',1795000000123,'drafted','draft','draft','O''Brien "x"; DROP TABLE city;-- ');
-INSERT INTO journal VALUES(3,'01920000-0000-7000-8000-000000000001',1795000001123,'create_begun','draft','creating','O''Brien "x"; DROP TABLE city;-- ');
+INSERT INTO journal VALUES(1,'01920000-0000-7000-8000-000000000001',1795000000123,'drafted','draft','draft','O''Brien "x"; DROP TABLE city;-- ‮שלום 🎟 é 100% _!\');
+INSERT INTO journal VALUES(2,'01920000-0000-7000-8000-000000000002',1795000000123,'drafted','draft','draft','O''Brien "x"; DROP TABLE city;-- ‮שלום 🎟 é 100% _!\');
+INSERT INTO journal VALUES(3,'01920000-0000-7000-8000-000000000001',1795000001123,'create_begun','draft','creating','O''Brien "x"; DROP TABLE city;-- ‮שלום 🎟 é 100% _!\');
 CREATE TABLE poll (
     order_id TEXT NOT NULL PRIMARY KEY REFERENCES sale_order (id) ON DELETE CASCADE,
     next_at INTEGER NOT NULL,

@@ -33,6 +33,17 @@ pub(crate) struct Reply {
     pub(crate) body: Vec<u8>,
     /// When the supplier says it answered, from `Date`; our clock where it does not.
     pub(crate) answered_at: counterfoil_domain::Instant,
+    /// Our key, so that a refusal within a 200 cannot repeat it to the reader.
+    hidden: SecretString,
+}
+
+impl Reply {
+    /// The refusal that an answer with HTTP 200 may turn out to be.
+    pub(crate) fn refusal(&self) -> SupplierError {
+        let object = body::object(&self.body).unwrap_or_default();
+        let refusal: failure::Refusal = serde_json::from_slice(object).unwrap_or_default();
+        refusal.error(StatusCode::OK.as_u16(), self.hidden.expose_secret())
+    }
 }
 
 /// A call, named by its path template for the log: ids and references stay out of it.
@@ -177,7 +188,7 @@ impl Transport {
         let after = retry_after(response.headers(), answered_at);
         if status.is_success() {
             let body = self.body(response, most).await.map_err(|failure| failure.with_status(status))?;
-            return Ok(Reply { body, answered_at });
+            return Ok(Reply { body, answered_at, hidden: self.api_key.clone() });
         }
         // What a refusal says is read as far as it comes; a cut one still is the refusal its status names.
         let said = match status {

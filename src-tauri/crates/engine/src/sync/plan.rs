@@ -60,9 +60,8 @@ impl Plan {
         let experiences = scopes.iter().cloned().map(Job::Experiences);
         let products = scopes.iter().cloned().map(Job::Products);
         let jobs: Vec<Job> = match order.kind {
-            RunKind::Bootstrap => places.into_iter().chain(tags).chain(experiences).chain(products).collect(),
             RunKind::Refresh if named => experiences.chain(products).collect(),
-            RunKind::Refresh => places.into_iter().chain(tags).chain(experiences).chain(products).collect(),
+            RunKind::Bootstrap | RunKind::Refresh => places.into_iter().chain(tags).chain(experiences).chain(products).collect(),
             RunKind::QuickSync => places.into_iter().chain(experiences).collect(),
             RunKind::TagSync => tags.into_iter().collect(),
         };

@@ -14,7 +14,7 @@ pub(crate) fn state_counts(connection: &Connection) -> Result<Vec<(State, u64)>>
     let mut counts = Vec::new();
     while let Some(row) = rows.next()? {
         let mut cells = Cells::new(row, TABLE);
-        let state = cells.word("state", |word| State::from_word(word))?;
+        let state = cells.word("state", State::from_word)?;
         counts.push((state, cells.take::<i64>("many")?.unsigned_abs()));
     }
     Ok(counts)

@@ -141,7 +141,7 @@ fn orders_are_listed_by_state_words_and_days() {
         order.state = if number % 2 == 0 { State::Held } else { State::Ready };
         if number == 7 {
             order.customer.last_name = "Ångström-Müller".into();
-            order.product_title = "Ermitage Эрмитаж 100% fun_fair!".to_owned();
+            order.product_title = "Ermitage Эрмитаж 97% fun_fair!".to_owned();
         }
         ledger.begin_order(&order, &entry(0, "drafted", State::Draft, State::Draft)).unwrap();
     }
@@ -158,7 +158,7 @@ fn orders_are_listed_by_state_words_and_days() {
     assert_eq!(list(OrderFilter { page: u32::MAX, size: u32::MAX, ..OrderFilter::default() }).1, 25);
     assert_eq!(list(OrderFilter { states: vec![State::Held, State::Failed], ..page(1) }).1, 12);
 
-    for words in ["muller", "ANGSTROM", "Müller ermit", "эрмитаж", "100%", "fun_fair!", "CF-7 zoe@"] {
+    for words in ["muller", "ANGSTROM", "Müller ermit", "эрмитаж", "97%", "fun_fair!", "CF-7 zoe@"] {
         assert_eq!(
             list(OrderFilter { query: Some(words.to_owned()), ..page(1) }),
             (vec!["CF-7".to_owned()], 1),

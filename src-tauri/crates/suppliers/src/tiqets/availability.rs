@@ -59,7 +59,7 @@ impl Tiqets {
         ];
         let url = self.url(&["products", &id.own, "availability"], &query)?;
         let reply = self.transport.read(get("/products/{id}/availability"), &url).await?;
-        let wire: wire::offers::Availability = Envelope::open(&reply.body)?.shaped()?;
+        let wire: wire::offers::Availability = Envelope::open(&reply)?.shaped()?;
         self.reader.window(wire, window).map_err(|reason| at(format!("availability: {reason}")))
     }
 }

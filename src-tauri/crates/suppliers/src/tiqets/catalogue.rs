@@ -30,7 +30,7 @@ impl Tiqets {
             url.query_pairs_mut().extend_pairs(query);
         }
         let reply = self.transport.read(call, &url).await?;
-        Envelope::open(&reply.body)?.page(key, read)
+        Envelope::open(&reply)?.page(key, read)
     }
 
     pub(super) async fn fetch_countries(&self, page: PageRequest) -> Result<Page<Country>, SupplierError> {
@@ -80,7 +80,7 @@ impl Tiqets {
         let query = [("lang", self.language.as_str()), ("currency", self.reader.currency.code())];
         let url = self.url(&["experiences", &id.own], &query)?;
         let reply = self.transport.read(get("/experiences/{id}"), &url).await?;
-        let found = Envelope::open(&reply.body)?.one("experience", |wire| self.reader.experience(wire))?;
+        let found = Envelope::open(&reply)?.one("experience", |wire| self.reader.experience(wire))?;
         if found.0.id == *id { Ok(found) } else { Err(at("experience: another one than asked for")) }
     }
 
@@ -88,21 +88,21 @@ impl Tiqets {
         let query = [("lang", self.language.as_str()), ("currency", self.reader.currency.code())];
         let url = self.url(&["products", &id.own], &query)?;
         let reply = self.transport.read(get("/products/{id}"), &url).await?;
-        let found = Envelope::open(&reply.body)?.one("product", |wire| self.reader.product(wire))?;
+        let found = Envelope::open(&reply)?.one("product", |wire| self.reader.product(wire))?;
         if found.0.id == *id { Ok(found) } else { Err(at("product: another one than asked for")) }
     }
 
     pub(super) async fn fetch_variants(&self, id: &ProductId) -> Result<Variants, SupplierError> {
         let url = self.url(&["products", &id.own, "product-variants"], &[("lang", &self.language)])?;
         let reply = self.transport.read(get("/products/{id}/product-variants"), &url).await?;
-        let wire: wire::offers::Variants = Envelope::open(&reply.body)?.shaped()?;
+        let wire: wire::offers::Variants = Envelope::open(&reply)?.shaped()?;
         reading::variants(wire).map_err(at)
     }
 
     pub(super) async fn fetch_checkout(&self, id: &ProductId) -> Result<Checkout, SupplierError> {
         let url = self.url(&["products", &id.own, "checkout_information"], &[("lang", &self.language)])?;
         let reply = self.transport.read(get("/products/{id}/checkout_information"), &url).await?;
-        let wire: wire::product::Checkout = Envelope::open(&reply.body)?.shaped()?;
+        let wire: wire::product::Checkout = Envelope::open(&reply)?.shaped()?;
         Ok(reading::checkout(wire))
     }
 }

@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use super::wire::scalar::Number;
 use crate::{
     text,
-    transport::{body, failure::Refusal},
+    transport::{Reply, body},
 };
 
 /// An answer taken apart at its first level only.
@@ -31,24 +31,21 @@ pub(super) fn at(place: impl Into<String>) -> SupplierError {
 
 impl<'a> Envelope<'a> {
     /// Opens an answer; one that says `"success": false` is a refusal whatever its HTTP status.
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, SupplierError> {
-        let body = body::object(bytes).map_err(at)?;
+    pub(super) fn open(reply: &'a Reply) -> Result<Self, SupplierError> {
+        let body = body::object(&reply.body).map_err(at)?;
         let parts: HashMap<String, &'a RawValue> = serde_json::from_slice(body)
             .map_err(|error| at(format!("JSON, line {} column {}", error.line(), error.column())))?;
         let envelope = Self { body, parts };
         match envelope.parts.get("success").map(|raw| raw.get()) {
-            Some("false") => {
-                let refusal: Refusal = serde_json::from_slice(body).unwrap_or_default();
-                Err(refusal.error(200, ""))
-            }
+            Some("false") => Err(reply.refusal()),
             None | Some("true" | "null") => Ok(envelope),
             Some(_) => Err(at("success")),
         }
     }
 
     /// As [`Self::open`], for calls that change something: only a plain `"success": true` is a yes.
-    pub(super) fn of_a_yes(bytes: &'a [u8]) -> Result<Self, SupplierError> {
-        let envelope = Self::open(bytes)?;
+    pub(super) fn of_a_yes(reply: &'a Reply) -> Result<Self, SupplierError> {
+        let envelope = Self::open(reply)?;
         if envelope.parts.get("success").map(|raw| raw.get()) == Some("true") {
             Ok(envelope)
         } else {

@@ -49,7 +49,7 @@ impl Tiqets {
         let request = claims(order_wanted);
         let query = [("lang", order_wanted.language.as_str())];
         let reply = self.send(order("POST", "/orders"), &["orders"], &query, &request).await?;
-        let receipt: wire::Receipt = Envelope::of_a_yes(&reply.body)?.shaped()?;
+        let receipt: wire::Receipt = Envelope::of_a_yes(&reply)?.shaped()?;
         let hold = instant(receipt.expires_at.as_ref());
         Ok(Created {
             order_reference: reference(receipt.order_reference_id.as_ref())?.ok_or_else(|| at("order_reference_id"))?,
@@ -93,7 +93,7 @@ impl Tiqets {
         };
         let url = self.url(&["orders", asked], &query)?;
         let reply = self.transport.read(order("GET", "/orders/{reference}"), &url).await?;
-        let found: wire::Order = Envelope::open(&reply.body)?.shaped()?;
+        let found: wire::Order = Envelope::open(&reply)?.shaped()?;
         // A server that ignores the flag would answer with another order: never take it for ours.
         let theirs = reference(found.order_reference_id.as_ref())?;
         let order_reference = match (by, theirs) {
@@ -123,7 +123,7 @@ impl Tiqets {
     pub(super) async fn fetch_tickets(&self, asked: &str, language: &str) -> Result<TicketSet, SupplierError> {
         let url = self.url(&["orders", asked, "tickets"], &[("lang", language)])?;
         let reply = self.transport.read(order("GET", "/orders/{reference}/tickets"), &url).await?;
-        let wire: wire::Tickets = Envelope::open(&reply.body)?.shaped()?;
+        let wire: wire::Tickets = Envelope::open(&reply)?.shaped()?;
         if reference(wire.order_reference_id.as_ref())?.is_some_and(|given| given != asked) {
             return Err(at("order_reference_id: another order"));
         }
@@ -163,7 +163,7 @@ impl Tiqets {
 
 /// A yes to what was asked of this order, not of another.
 fn same_order(reply: &Reply, asked: &str) -> Result<(), SupplierError> {
-    let receipt: wire::Receipt = Envelope::of_a_yes(&reply.body)?.shaped()?;
+    let receipt: wire::Receipt = Envelope::of_a_yes(reply)?.shaped()?;
     match reference(receipt.order_reference_id.as_ref())? {
         Some(other) if other != asked => Err(at("order_reference_id: another order")),
         Some(_) | None => Ok(()),

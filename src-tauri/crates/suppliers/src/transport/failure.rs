@@ -115,7 +115,7 @@ fn is_cut(error: &reqwest::Error) -> bool {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Refusal {
-    pub(crate) success: Option<bool>,
+    success: Option<bool>,
     error_code: Option<serde_json::Value>,
     error: Option<serde_json::Value>,
     message: Option<serde_json::Value>,
@@ -143,7 +143,10 @@ impl Refusal {
         let code = match status {
             404 => "not_found".to_owned(),
             410 => "resource_gone".to_owned(),
-            _ => word(&self.error_code).or_else(|| word(&self.error)).unwrap_or_else(|| format!("http_{status}")),
+            _ => word(&self.error_code).or_else(|| word(&self.error)).unwrap_or_else(|| match status {
+                200 => "refused".to_owned(),
+                other => format!("http_{other}"),
+            }),
         };
         let mut words: Vec<String> = [word(&self.message), word(&self.reason)].into_iter().flatten().collect();
         if let Some(serde_json::Value::Object(fields)) = &self.field_errors {
@@ -157,7 +160,7 @@ impl Refusal {
         }
         let words = if words.is_empty() { format!("HTTP status {status}") } else { words.join(" ") };
         // A server that repeats our key back at us must not make it readable.
-        let hide = |said: String| if api_key.is_empty() { said } else { said.replace(api_key, "[key]") };
+        let hide = |said: String| said.replace(api_key, "[key]");
         let (code, words) = (hide(code), hide(words));
         SupplierError::Refused { code: text::cut(&code, 80).to_owned(), text: words.chars().take(MOST_WORDS).collect() }
     }
