@@ -17,6 +17,8 @@ mod line;
 mod network;
 #[path = "telephone/once.rs"]
 mod once;
+#[path = "telephone/pace.rs"]
+mod pace;
 #[path = "telephone/reading.rs"]
 mod reading;
 #[path = "telephone/sandbox.rs"]
