@@ -19,8 +19,10 @@ fn filled() -> Desk {
     desk
 }
 
-/// What is done to a file.
-fn harms() -> Vec<(&'static str, fn(&mut Vec<u8>))> {
+/// What is done to the bytes of a file.
+type Harm = fn(&mut Vec<u8>);
+
+fn harms() -> Vec<(&'static str, Harm)> {
     vec![
         ("zero length", |bytes| bytes.clear()),
         ("a text", |bytes| *bytes = b"Dear diary,\n".repeat(500)),
@@ -37,7 +39,7 @@ fn harms() -> Vec<(&'static str, fn(&mut Vec<u8>))> {
     ]
 }
 
-fn harm(path: &Path, how: fn(&mut Vec<u8>)) -> Vec<u8> {
+fn harm(path: &Path, how: Harm) -> Vec<u8> {
     let mut bytes = fs::read(path).unwrap();
     how(&mut bytes);
     fs::write(path, &bytes).unwrap();

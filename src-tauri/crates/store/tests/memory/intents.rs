@@ -26,7 +26,7 @@ fn an_intent_is_one_transaction_with_its_order_and_its_journal() {
     // The process ends here: nothing was sent, or something was; the ledger knows that it may have been.
     drop(ledger);
     let ledger = desk.ledger();
-    assert_eq!(ledger.open_intents().unwrap(), [intent.clone()]);
+    assert_eq!(ledger.open_intents().unwrap(), std::slice::from_ref(&intent));
     assert_eq!(ledger.order(before.id).unwrap().as_ref(), Some(&stored));
     assert_eq!(ledger.history(before.id).unwrap().len(), 2);
 
