@@ -68,7 +68,7 @@ async fn one_request_to_slow_down_quiets_all_reads() {
     // A wait of an hour is the caller's to plan.
     let line = Line::always(Act::Answer(http("429 Too Many Requests", "Retry-After: 3600\r\n", b"{}"))).await;
     let supplier = tiqets(crate::desk::settings(&line.base_url));
-    let hour = Some(Duration::from_secs(3600));
+    let hour = Some(Duration::from_hours(1));
     assert_eq!(supplier.countries(PAGE).await, Err(SupplierError::RateLimited { after: hour }));
     assert_eq!(line.count(), 1);
 }
