@@ -6,7 +6,13 @@
 pub mod admin;
 pub mod catalog;
 pub mod order;
+mod reading;
 pub mod ticket;
+
+use crate::views::desk::Problem;
+
+/// What a command answers.
+pub type Answer<T> = Result<T, Problem>;
 
 /// Hands the list of commands to another macro.
 #[macro_export]
@@ -42,4 +48,15 @@ macro_rules! with_commands {
             ticket::open_tickets(OrderId) -> (),
         }
     };
+}
+
+macro_rules! handler_of {
+    ($($area:ident :: $name:ident ( $input:ty ) -> $output:ty,)*) => {
+        tauri::generate_handler![$($area::$name),*]
+    };
+}
+
+/// What answers the window's calls.
+pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
+    with_commands!(handler_of)
 }

@@ -2,7 +2,10 @@
 
 pub mod admin;
 pub mod availability;
+#[cfg(test)]
+mod bindings;
 pub mod catalog;
 pub mod desk;
+mod number;
 pub mod order;
 pub mod ticket;

@@ -1,5 +1,8 @@
 //! Runs, suppliers, keys.
 
+mod runs;
+mod suppliers;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

@@ -1,5 +1,7 @@
 //! Free days, times and prices. Never kept beyond the screen that asked.
 
+mod days;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

@@ -1,5 +1,10 @@
 //! Countries, cities, experiences, products, search.
 
+mod cards;
+mod hits;
+mod opened;
+mod places;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

@@ -1,5 +1,7 @@
 //! The desk as a whole: what the status bar tells.
 
+mod glance;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

@@ -1,5 +1,8 @@
 //! Orders.
 
+mod meaning;
+mod shown;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,7 @@
 //! Tickets on paper.
 
+mod pages;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

@@ -1,0 +1,107 @@
+//! Browsing, search and free times.
+
+use counterfoil_domain::{CityId, ExperienceId, ProductId};
+use counterfoil_engine::{Desk, catalog::Paging};
+use tauri::State;
+
+use super::{Answer, reading};
+use crate::views::{
+    availability::{AvailabilityQuery, AvailabilityView},
+    catalog::{
+        BrowseQuery, ById, CityIds, CityQuery, CityView, CountryView, ExperiencePage, ExperienceView, ProductPage,
+        ProductView, SearchQuery, SearchView,
+    },
+    desk::NoInput,
+};
+
+/// Most hits of one search.
+const MOST_HITS: u32 = 200;
+
+/// Countries.
+#[tauri::command]
+pub async fn list_countries(desk: State<'_, Desk>, input: NoInput) -> Answer<Vec<CountryView>> {
+    desk.allow("list_countries")?;
+    let NoInput {} = input;
+    let snapshot = desk.snapshot();
+    Ok(snapshot.countries().iter().map(|country| CountryView::of(&snapshot, country)).collect())
+}
+
+/// Cities of a country, or all.
+#[tauri::command]
+pub async fn list_cities(desk: State<'_, Desk>, input: CityQuery) -> Answer<Vec<CityView>> {
+    desk.allow("list_cities")?;
+    let cities = desk.cities(input.country.as_deref(), input.enabled_only)?;
+    let (snapshot, usual) = (desk.snapshot(), desk.default_currency());
+    Ok(cities.iter().map(|city| CityView::of(&snapshot, city, usual)).collect())
+}
+
+/// Switches cities on.
+#[tauri::command]
+pub async fn enable_cities(desk: State<'_, Desk>, input: CityIds) -> Answer<()> {
+    desk.allow("enable_cities")?;
+    let cities: Vec<CityId> = reading::ids("city", &input.ids)?;
+    desk.set_cities(cities, true).await?;
+    Ok(())
+}
+
+/// Switches cities off.
+#[tauri::command]
+pub async fn disable_cities(desk: State<'_, Desk>, input: CityIds) -> Answer<()> {
+    desk.allow("disable_cities")?;
+    let cities: Vec<CityId> = reading::ids("city", &input.ids)?;
+    desk.set_cities(cities, false).await?;
+    Ok(())
+}
+
+/// A page of experiences.
+#[tauri::command]
+pub async fn list_experiences(desk: State<'_, Desk>, input: BrowseQuery) -> Answer<ExperiencePage> {
+    desk.allow("list_experiences")?;
+    let paging = Paging::checked(input.page, input.page_size)?;
+    let narrow = reading::narrowing(&desk, &input)?;
+    Ok(ExperiencePage::of(&desk.snapshot(), &narrow, paging))
+}
+
+/// An experience, opened.
+#[tauri::command]
+pub async fn get_experience(desk: State<'_, Desk>, input: ById) -> Answer<ExperienceView> {
+    desk.allow("get_experience")?;
+    let opened = desk.experience(reading::id("experience", &input.id)?).await?;
+    Ok(ExperienceView::of(&desk.snapshot(), opened))
+}
+
+/// A page of products, of an experience or of all that agents see.
+#[tauri::command]
+pub async fn list_products(desk: State<'_, Desk>, input: BrowseQuery) -> Answer<ProductPage> {
+    desk.allow("list_products")?;
+    let paging = Paging::checked(input.page, input.page_size)?;
+    let narrow = reading::narrowing(&desk, &input)?;
+    let experience =
+        input.experience.as_deref().map(|text| reading::id::<ExperienceId>("experience", text)).transpose()?;
+    Ok(ProductPage::of(&desk.snapshot(), &narrow, experience.as_ref(), paging))
+}
+
+/// A product, opened.
+#[tauri::command]
+pub async fn get_product(desk: State<'_, Desk>, input: ById) -> Answer<ProductView> {
+    desk.allow("get_product")?;
+    let opened = desk.product(reading::id("product", &input.id)?).await?;
+    let today = desk.today_at(&opened.product);
+    Ok(ProductView::of(&desk.snapshot(), opened, today))
+}
+
+/// Searches cities, experiences and products.
+#[tauri::command]
+pub async fn search_catalog(desk: State<'_, Desk>, input: SearchQuery) -> Answer<SearchView> {
+    desk.allow("search_catalog")?;
+    let near: Option<CityId> = input.city.as_deref().map(|text| reading::id("city", text)).transpose()?;
+    Ok(SearchView::of(&desk.snapshot(), &input.text, near.as_ref(), input.limit.min(MOST_HITS)))
+}
+
+/// Free days, times and prices.
+#[tauri::command]
+pub async fn fetch_availability(desk: State<'_, Desk>, input: AvailabilityQuery) -> Answer<AvailabilityView> {
+    desk.allow("fetch_availability")?;
+    let product: ProductId = reading::id("product", &input.product)?;
+    Ok(AvailabilityView::from(desk.availability(&product, &input.from, &input.to).await?))
+}

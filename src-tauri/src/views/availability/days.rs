@@ -1,0 +1,111 @@
+//! Free days, from the engine. What the distributor keeps never comes here.
+
+use counterfoil_domain::{
+    Money,
+    availability::{Availability, FreeDay, Offer, Price, Slot},
+};
+
+use super::{AvailabilityView, DayView, OfferView, PriceView, SlotView};
+use crate::views::{desk::MoneyView, number::millis};
+
+impl From<Price> for PriceView {
+    fn from(price: Price) -> Self {
+        Self { total: price.total.into(), booking_fee: price.booking_fee.map(Into::into) }
+    }
+}
+
+impl From<Availability> for AvailabilityView {
+    fn from(availability: Availability) -> Self {
+        let known = |day: &_| availability.known_until.is_none_or(|last| *day <= last);
+        let days = availability.range.days().filter(known).map(|day| match availability.day(day) {
+            Some(free) => DayView::from(free),
+            None => {
+                DayView { day: day.to_string(), is_available: false, max: None, from_price: None, slots: Vec::new() }
+            }
+        });
+        Self {
+            days: days.collect(),
+            product: availability.product.to_string(),
+            from: availability.range.from.to_string(),
+            to: availability.range.to.to_string(),
+            known_until: availability.known_until.map(|day| day.to_string()),
+            sales_enabled: availability.sales_enabled,
+            max_per_order: availability.max_per_order,
+            variants: availability.variants.iter().map(Into::into).collect(),
+            asked_at: millis(availability.asked_at),
+        }
+    }
+}
+
+impl From<&FreeDay> for DayView {
+    fn from(free: &FreeDay) -> Self {
+        Self {
+            day: free.day.to_string(),
+            is_available: true,
+            max: free.max,
+            from_price: free.from_price().map(Into::into),
+            slots: free.slots.iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<&Slot> for SlotView {
+    fn from(slot: &Slot) -> Self {
+        Self {
+            time: slot.time.clone(),
+            max: slot.max,
+            from_price: lowest(&slot.offers).map(MoneyView::from),
+            offers: slot.offers.iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<&Offer> for OfferView {
+    fn from(offer: &Offer) -> Self {
+        Self { variant: offer.variant.to_string(), max: offer.max, price: offer.price.map(Into::into) }
+    }
+}
+
+/// The lowest price that is one: children are often free, which says nothing about the place.
+fn lowest(offers: &[Offer]) -> Option<Money> {
+    let totals = offers.iter().filter_map(|offer| offer.price).map(|price| price.total);
+    totals.filter(|total| total.minor > 0).min_by_key(|total| total.minor)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use counterfoil_domain::{
+        Currency, Instant, SupplierKey,
+        availability::{DayRange, read_day},
+    };
+
+    #[test]
+    fn every_known_day_is_listed_and_the_commission_is_not() {
+        let day = |text| read_day(text).expect("a day");
+        let eur = |minor| Money::new(minor, Currency::EUR);
+        let price = Price { total: eur(2_000), ticket: None, booking_fee: Some(eur(150)), commission: Some(eur(400)) };
+        let id = |own: &str| counterfoil_domain::VariantId::new(SupplierKey::Tiqets, own);
+        let free = Price { total: eur(0), ..price };
+        let offers = vec![
+            Offer { variant: id("2"), max: None, price: Some(free) },
+            Offer { variant: id("1"), max: Some(5), price: Some(price) },
+        ];
+        let slot = Slot { time: Some("10:00".to_owned()), max: None, offers };
+        let view = AvailabilityView::from(Availability {
+            product: "7".parse().expect("an id"),
+            range: DayRange { from: day("2026-12-01"), to: day("2026-12-05") },
+            known_until: Some(day("2026-12-03")),
+            sales_enabled: true,
+            max_per_order: None,
+            days: vec![FreeDay { day: day("2026-12-02"), max: None, slots: vec![slot] }],
+            variants: Vec::new(),
+            asked_at: Instant::default(),
+        });
+        let days: Vec<_> = view.days.iter().map(|day| (day.day.as_str(), day.is_available)).collect();
+        assert_eq!(days, [("2026-12-01", false), ("2026-12-02", true), ("2026-12-03", false)]);
+        assert_eq!(view.days[1].slots[0].from_price.as_ref().map(|money| money.minor), Some(2_000));
+        let shown = serde_json::to_string(&view).expect("JSON");
+        assert!(shown.contains("150") && !shown.contains("400"), "{shown}");
+    }
+}

@@ -1,0 +1,89 @@
+//! What an order's state means for the agent now, and which buttons make sense.
+
+use counterfoil_domain::{
+    Instant,
+    catalog::CancellationPolicy,
+    order::{Order, State},
+};
+
+/// Whether Confirm makes sense: held, not over, and everything at hand that confirms it.
+pub(super) fn can_confirm(order: &Order, now: Instant) -> bool {
+    order.state == State::Held && !is_over(order, now) && has_token(order)
+}
+
+/// Until when it may be cancelled: the supplier's word, else the terms'.
+pub(super) fn cancel_until(order: &Order) -> Option<Instant> {
+    order.cancel_until.or_else(|| order.terms_deadline())
+}
+
+/// Whether Cancel makes sense. A hold or a draft can always be let go.
+pub(super) fn can_cancel(order: &Order, now: Instant) -> bool {
+    let never = order.cancellation.as_ref().is_some_and(|terms| terms.policy == CancellationPolicy::Never);
+    match order.state {
+        State::Draft | State::Held => true,
+        State::Fulfilling | State::Ready => match cancel_until(order) {
+            Some(last) => now <= last,
+            None => !never,
+        },
+        State::Creating
+        | State::Confirming
+        | State::Failed
+        | State::Cancelling
+        | State::Cancelled
+        | State::Expired
+        | State::Unknown => false,
+    }
+}
+
+/// What the state means for the agent now: what is true, and what to do next.
+pub(super) fn meaning(order: &Order, now: Instant) -> String {
+    let supplier = order.supplier.name();
+    match order.state {
+        State::Draft => {
+            format!("Only written down here: {supplier} holds nothing. Hold the places again, or let it go.")
+        }
+        State::Creating => format!("{supplier} is being asked to hold the places. Wait for the answer."),
+        State::Held if is_over(order, now) => {
+            "The hold has ended. Nothing is charged; book it again if the customer still wants it.".to_owned()
+        }
+        State::Held if !has_token(order) => format!(
+            "{supplier} holds the places but did not repeat the token that confirms them. Let it go and book it \
+             again: a hold that lapses is never charged."
+        ),
+        State::Held => format!("{supplier} holds the places. Take the payment, then confirm before the hold ends."),
+        State::Confirming => "The confirmation is on its way. Wait for the answer.".to_owned(),
+        State::Fulfilling => {
+            format!(
+                "Confirmed: {supplier} makes the tickets. They appear here by themselves; nothing needs to be done."
+            )
+        }
+        State::Ready => "The tickets are here. Print or save them for the customer.".to_owned(),
+        State::Failed => {
+            format!(
+                "{supplier} did not sell it: there are no tickets and nothing is charged. Pay back what was taken, or book another time."
+            )
+        }
+        State::Cancelling => "The cancellation is on its way. Wait for the answer.".to_owned(),
+        State::Cancelled if order.order_reference.is_none() => {
+            "Let go: nothing was booked and nothing is charged.".to_owned()
+        }
+        State::Cancelled => "Cancelled: its tickets are void. Pay the customer back by the terms.".to_owned(),
+        State::Expired => {
+            "The hold ended without a confirmation. Nothing is charged; book it again if the customer still wants it."
+                .to_owned()
+        }
+        State::Unknown => {
+            format!(
+                "It is not known yet whether the last call reached {supplier}. It is looked up by itself. Do not book it again."
+            )
+        }
+    }
+}
+
+fn is_over(order: &Order, now: Instant) -> bool {
+    order.hold_expires_at.is_some_and(|ends| ends <= now)
+}
+
+const fn has_token(order: &Order) -> bool {
+    order.payment_token.is_some() && order.order_reference.is_some()
+}
