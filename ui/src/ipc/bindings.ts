@@ -1,815 +1,815 @@
 // Generated from src-tauri/src/views. Do not edit.
 
-/** A command without input. */
-export type NoInput = Record<string, never>;
-
-/** An amount: minor units and a currency, with the digits its currency has. */
-export type MoneyView = {
-  /** Integer minor units. */
-  minor: number;
-  /** ISO 4217. */
-  currency: string;
-  /** Decimal digits of the minor unit. */
-  digits: number;
-};
-
-/** What went wrong, in a sentence, with what to do next. */
-export type Problem = {
-  /** A stable code. */
-  code: string;
-  /** What happened and what it did. */
-  message: string;
-  /** What to do next. */
-  hint: string | null;
-  /** `never`, `now` or `later`. */
-  retry: RetryView;
-};
-
-/** When trying again makes sense. */
-export type RetryView = 'never' | 'now' | 'later';
-
-/** Whether a supplier answers. */
-export type LightView = 'green' | 'amber' | 'red' | 'off';
-
-/** A supplier's light in the status bar. */
-export type SupplierLightView = {
-  /** `tiqets`, `secutix`. */
-  key: string;
-  /** Name for people. */
-  name: string;
-  /** The light. */
-  light: LightView;
-  /** How long the last answer took, milliseconds. */
-  last_millis: number | null;
-  /** What is wrong, in a sentence. */
-  message: string | null;
-};
-
-/** How old and how large the catalogue is. */
-export type CatalogueView = {
-  /** When it was last fetched, ms since 1970; `null` when empty. */
-  fetched_at: number | null;
-  /** Countries. */
-  countries: number;
-  /** Cities. */
-  cities: number;
-  /** Of them enabled. */
-  cities_enabled: number;
-  /** Experiences in enabled cities. */
-  experiences: number;
-  /** Products in enabled cities. */
-  products: number;
-};
-
-/** The desk at a glance. */
-export type DeskView = {
-  /** Version of the program. */
-  version: string;
-  /** Practice on the built-in sandbox; nothing is really sold. */
-  training: boolean;
-  /** One light per supplier that is set up. */
-  suppliers: SupplierLightView[];
-  /** Orders held. */
-  held: number;
-  /** Orders being fulfilled. */
-  fulfilling: number;
-  /** Orders whose outcome is being looked up. */
-  unknown: number;
-  /** The catalogue. */
-  catalogue: CatalogueView;
-  /** A run that is going on. */
-  run: RunView | null;
-  /** Now, by the desk's clock, ms since 1970: countdowns follow it. */
-  now: number;
-};
-
-/** Lists cities. */
-export type CityQuery = {
-  /** ISO code or supplier's id of a country. */
-  country: string | null;
-  /** Only enabled ones. */
-  enabled_only: boolean;
-};
-
-/** Switches cities on or off. */
-export type CityIds = {
-  /** Ids of cities. */
-  ids: string[];
-};
-
-/** Lists experiences or products of enabled cities. */
-export type BrowseQuery = {
-  /** Only this city. */
-  city: string | null;
-  /** Only this country: ISO code or supplier's id. */
-  country: string | null;
-  /** Only with all of these tags. */
-  tags: string[];
-  /** Only products of this experience (`list_products`). */
-  experience: string | null;
-  /** From 1. */
-  page: number;
-  /** 1 to 100. */
-  page_size: number;
-};
-
-/** Searches. */
-export type SearchQuery = {
-  /** What was typed. */
-  text: string;
-  /** Prefer this city. */
-  city: string | null;
-  /** Most hits. */
-  limit: number;
-};
-
-/** One thing by its id. */
-export type ById = {
-  /** The id. */
-  id: string;
-};
-
-/** A country. */
-export type CountryView = {
-  /** Id. */
-  id: string;
-  /** Name. */
-  name: string;
-  /** ISO 3166-1 alpha-2. */
-  iso_code: string | null;
-  /** Enabled cities in it. */
-  cities: number;
-  /** Experiences in enabled cities. */
-  experiences: number;
-};
-
-/** A city. */
-export type CityView = {
-  /** Id. */
-  id: string;
-  /** Name. */
-  name: string;
-  /** Country's id. */
-  country: string;
-  /** Country's name. */
-  country_name: string;
-  /** IANA time zone. */
-  time_zone: string | null;
-  /** Currency; the supplier's setting where the city names none. */
-  currency: string;
-  /** Latitude, degrees. */
-  lat: number | null;
-  /** Longitude, degrees. */
-  lng: number | null;
-  /** Whether agents see it. */
-  enabled: boolean;
-  /** Experiences in it. */
-  experiences: number;
-  /** Products in it. */
-  products: number;
-};
-
-/** One picture: addresses at the supplier, shown through the desk. */
-export type PictureView = {
-  /** For lists. */
-  small: string | null;
-  /** For headers. */
-  large: string | null;
-  /** What it shows. */
-  alt_text: string | null;
-  /** Whom to credit. */
-  credit: string | null;
-};
-
-/** An experience in a list. */
-export type ExperienceCard = {
-  /** Id. */
-  id: string;
-  /** `venue`, `activity`, `service`, `poi`, or the supplier's word. */
-  kind: string;
-  /** Title. */
-  title: string;
-  /** One line. */
-  tagline: string | null;
-  /** City's id. */
-  city: string;
-  /** City's name. */
-  city_name: string;
-  /** Country's name. */
-  country_name: string;
-  /** Best picture. */
-  picture: PictureView | null;
-  /** Average rating, 0 to 5. */
-  rating: number | null;
-  /** Votes. */
-  votes: number;
-  /** Lowest price. */
-  from_price: MoneyView | null;
-  /** Tag names. */
-  tags: string[];
-  /** How many products. */
-  products: number;
-};
-
-/** A page of experiences. */
-export type ExperiencePage = {
-  /** The items. */
-  items: ExperienceCard[];
-  /** From 1. */
-  page: number;
-  /** Page size. */
-  page_size: number;
-  /** Over all pages. */
-  total: number;
-};
-
-/** An experience, opened. */
-export type ExperienceView = {
-  /** What the list shows. */
-  card: ExperienceCard;
-  /** Safe subset of HTML. */
-  description: string | null;
-  /** Street address. */
-  address: string | null;
-  /** Pictures, best first. */
-  pictures: PictureView[];
-  /** Its products. */
-  products: ProductCard[];
-  /** When fetched, ms since 1970. */
-  fetched_at: number | null;
-};
-
-/** A product in a list. */
-export type ProductCard = {
-  /** Id. */
-  id: string;
-  /** Experience's id. */
-  experience: string | null;
-  /** Experience's or venue's name. */
-  venue_name: string | null;
-  /** Title. */
-  title: string;
-  /** One line. */
-  tagline: string | null;
-  /** City's id. */
-  city: string;
-  /** City's name. */
-  city_name: string;
-  /** Best picture. */
-  picture: PictureView | null;
-  /** Average rating, 0 to 5. */
-  rating: number | null;
-  /** Votes. */
-  votes: number;
-  /** Lowest price. */
-  price: MoneyView | null;
-  /** Price before a discount. */
-  price_before_discount: MoneyView | null;
-  /** Words of the discount. */
-  promotion: string | null;
-  /** Sold now. */
-  on_sale: boolean;
-  /** Why not. */
-  off_sale_reason: string | null;
-  /** Minutes it takes. */
-  duration_minutes: number | null;
-  /** Skips the line. */
-  skip_line: boolean | null;
-  /** Ticket may be shown on a phone. */
-  smartphone_ticket: boolean | null;
-  /** Wheelchair access. */
-  wheelchair_access: boolean | null;
-  /** Tickets come at once. */
-  instant: boolean | null;
-  /** When fetched, ms since 1970. */
-  fetched_at: number | null;
-};
-
-/** A page of products. */
-export type ProductPage = {
-  /** The items. */
-  items: ProductCard[];
-  /** From 1. */
-  page: number;
-  /** Page size. */
-  page_size: number;
-  /** Over all pages. */
-  total: number;
-};
-
-/** A kind of visitor. */
-export type VariantView = {
-  /** Id. */
-  id: string;
-  /** "Adult". */
-  label: string;
-  /** More words. */
-  description: string | null;
-  /** Most per order. */
-  max: number | null;
-  /** Details each visitor must give, the supplier's words. */
-  requires: string[];
-  /** Only together with one of these ids. */
-  valid_with: string[];
-};
-
-/** A product, opened. Texts are a safe subset of HTML. */
-export type ProductView = {
-  /** What the list shows. */
-  card: ProductCard;
-  /** Street address of the venue. */
-  address: string | null;
-  /** Pictures, best first. */
-  pictures: PictureView[];
-  /** Summary. */
-  summary: string | null;
-  /** Highlights. */
-  highlights: string | null;
-  /** Included. */
-  included: string | null;
-  /** Excluded. */
-  excluded: string | null;
-  /** Must be shown before buying. */
-  must_know: string | null;
-  /** Good to know. */
-  good_to_know: string | null;
-  /** Who runs it. */
-  operator: string | null;
-  /** Languages, ISO 639-1. */
-  languages: string[];
-  /** Cancellation terms in a sentence. */
-  cancellation: string;
-  /** Supplier's name. */
-  supplier_name: string;
-  /** The venue's time zone. */
-  time_zone: string | null;
-  /** Today at the venue, `yyyy-MM-dd`. */
-  today: string;
-  /** Kinds of visitors; empty until known. */
-  variants: VariantView[];
-  /** Most tickets in one order. */
-  max_per_order: number | null;
-};
-
-/** What a hit is. */
-export type HitKind = 'experience' | 'product' | 'city';
-
-/** A piece of a title, marked where it matched. */
-export type TextPart = {
-  /** The text. */
-  text: string;
-  /** Whether it matched. */
-  hit: boolean;
-};
-
-/** One thing found. */
-export type HitView = {
-  /** What it is. */
-  kind: HitKind;
-  /** Its id. */
-  id: string;
-  /** Title in parts. */
-  title: TextPart[];
-  /** Where it matched when not in the title: "venue Louvre". */
-  why: string | null;
-  /** The line under the title. */
-  subtitle: string;
-  /** Best picture. */
-  picture: PictureView | null;
-  /** Average rating. */
-  rating: number | null;
-  /** Votes. */
-  votes: number;
-  /** Lowest price. */
-  price: MoneyView | null;
-  /** City's id. */
-  city: string;
-  /** When fetched, ms since 1970. */
-  fetched_at: number | null;
-};
-
-/** Search results, best first. */
-export type SearchView = {
-  /** The hits. */
-  hits: HitView[];
-  /** How many there are in all. */
-  total: number;
-};
-
 /** Asks for a range of days. */
 export type AvailabilityQuery = {
   /** Product's id. */
-  product: string;
+  product: string,
   /** First day, `yyyy-MM-dd`. */
-  from: string;
+  from: string,
   /** Last day, `yyyy-MM-dd`; at most 90 days after the first. */
-  to: string;
-};
-
-/** A price with its parts. */
-export type PriceView = {
-  /** What the visitor pays. */
-  total: MoneyView;
-  /** Booking fee within it. */
-  booking_fee: MoneyView | null;
-};
-
-/** A variant on offer. */
-export type OfferView = {
-  /** Variant's id. */
-  variant: string;
-  /** Most in one order; not a stock figure. */
-  max: number | null;
-  /** Price of one. */
-  price: PriceView | null;
-};
-
-/** A time of a day. */
-export type SlotView = {
-  /** Local time; `null` for the whole day. */
-  time: string | null;
-  /** Most in one order; not a stock figure. */
-  max: number | null;
-  /** Lowest price. */
-  from_price: MoneyView | null;
-  /** Variants on offer. */
-  offers: OfferView[];
-};
-
-/** A day of the range. */
-export type DayView = {
-  /** `yyyy-MM-dd`. */
-  day: string;
-  /** Whether anything is free. Days beyond `known_until` are absent from the list. */
-  is_available: boolean;
-  /** Most in one order; not a stock figure. */
-  max: number | null;
-  /** Lowest price. */
-  from_price: MoneyView | null;
-  /** Its times. */
-  slots: SlotView[];
+  to: string,
 };
 
 /** The supplier's answer. */
 export type AvailabilityView = {
   /** Product's id. */
-  product: string;
+  product: string,
   /** First day asked. */
-  from: string;
+  from: string,
   /** Last day asked. */
-  to: string;
+  to: string,
   /** Last day the supplier knows about, where said. */
-  known_until: string | null;
+  known_until: string | null,
   /** Sold at all now. */
-  sales_enabled: boolean;
+  sales_enabled: boolean,
   /** Most tickets in one order. */
-  max_per_order: number | null;
+  max_per_order: number | null,
   /** Days. */
-  days: DayView[];
+  days: Array<DayView>,
   /** Kinds of visitors. */
-  variants: VariantView[];
+  variants: Array<VariantView>,
   /** When asked, ms since 1970. */
-  asked_at: number;
+  asked_at: number,
 };
 
-/** Who buys. */
-export type CustomerView = {
-  /** First name. */
-  first_name: string;
-  /** Last name. */
-  last_name: string;
-  /** E-mail. */
-  email: string;
-  /** Telephone. */
-  phone: string;
+/** Lists experiences or products of enabled cities. */
+export type BrowseQuery = {
+  /** Only this city. */
+  city: string | null,
+  /** Only this country: ISO code or supplier's id. */
+  country: string | null,
+  /** Only with all of these tags. */
+  tags: Array<string>,
+  /** Only products of this experience (`list_products`). */
+  experience: string | null,
+  /** From 1. */
+  page: number,
+  /** 1 to 100. */
+  page_size: number,
 };
 
-/** So many of a variant. */
-export type PartyLine = {
-  /** Variant's id. */
-  variant: string;
-  /** How many. */
-  count: number;
-};
-
-/** Details of one visitor. */
-export type VisitorInput = {
-  /** Variant's id. */
-  variant: string;
-  /** By the supplier's words. */
-  details: { [key: string]: string };
-};
-
-/** What the agent asks for. */
-export type OrderInput = {
-  /** Made anew by the window for each wish: the same press twice makes one order. */
-  external_reference: string;
-  /** Product's id. */
-  product: string;
-  /** `yyyy-MM-dd`. */
-  day: string;
-  /** Local time; `null` for whole-day products. */
-  time: string | null;
-  /** The party. */
-  party: PartyLine[];
-  /** Who buys. */
-  customer: CustomerView;
-  /** Details of visitors, where the product needs them. */
-  visitors: VisitorInput[];
-};
-
-/** Names an order: our id, our code, or either reference. */
-export type OrderId = {
-  /** The name. */
-  id: string;
+/** One thing by its id. */
+export type ById = {
+  /** The id. */
+  id: string,
 };
 
 /** Cancels an order. */
 export type CancelInput = {
   /** The order. */
-  id: string;
+  id: string,
   /** The supplier's word for the reason; `OTHER` where nothing fits. */
-  reason: string;
+  reason: string,
 };
 
-/** Lists orders. */
-export type OrderQuery = {
-  /** Name, code, reference, e-mail or product. */
-  text: string | null;
-  /** Only these states; empty means all. */
-  states: StateView[];
+/** How old and how large the catalogue is. */
+export type CatalogueView = {
+  /** When it was last fetched, ms since 1970; `null` when empty. */
+  fetched_at: number | null,
+  /** Countries. */
+  countries: number,
+  /** Cities. */
+  cities: number,
+  /** Of them enabled. */
+  cities_enabled: number,
+  /** Experiences in enabled cities. */
+  experiences: number,
+  /** Products in enabled cities. */
+  products: number,
+};
+
+/** Switches cities on or off. */
+export type CityIds = {
+  /** Ids of cities. */
+  ids: Array<string>,
+};
+
+/** Lists cities. */
+export type CityQuery = {
+  /** ISO code or supplier's id of a country. */
+  country: string | null,
+  /** Only enabled ones. */
+  enabled_only: boolean,
+};
+
+/** A city. */
+export type CityView = {
+  /** Id. */
+  id: string,
+  /** Name. */
+  name: string,
+  /** Country's id. */
+  country: string,
+  /** Country's name. */
+  country_name: string,
+  /** IANA time zone. */
+  time_zone: string | null,
+  /** Currency; the supplier's setting where the city names none. */
+  currency: string,
+  /** Latitude, degrees. */
+  lat: number | null,
+  /** Longitude, degrees. */
+  lng: number | null,
+  /** Whether agents see it. */
+  enabled: boolean,
+  /** Experiences in it. */
+  experiences: number,
+  /** Products in it. */
+  products: number,
+};
+
+/** A country. */
+export type CountryView = {
+  /** Id. */
+  id: string,
+  /** Name. */
+  name: string,
+  /** ISO 3166-1 alpha-2. */
+  iso_code: string | null,
+  /** Enabled cities in it. */
+  cities: number,
+  /** Experiences in enabled cities. */
+  experiences: number,
+};
+
+/** Who buys. */
+export type CustomerView = {
+  /** First name. */
+  first_name: string,
+  /** Last name. */
+  last_name: string,
+  /** E-mail. */
+  email: string,
+  /** Telephone. */
+  phone: string,
+};
+
+/** A day of the range. */
+export type DayView = {
+  /** `yyyy-MM-dd`. */
+  day: string,
+  /** Whether anything is free. Days beyond `known_until` are absent from the list. */
+  is_available: boolean,
+  /** Most in one order; not a stock figure. */
+  max: number | null,
+  /** Lowest price. */
+  from_price: MoneyView | null,
+  /** Its times. */
+  slots: Array<SlotView>,
+};
+
+/** The desk at a glance. */
+export type DeskView = {
+  /** Version of the program. */
+  version: string,
+  /** Practice on the built-in sandbox; nothing is really sold. */
+  training: boolean,
+  /** One light per supplier that is set up. */
+  suppliers: Array<SupplierLightView>,
+  /** Orders held. */
+  held: number,
+  /** Orders being fulfilled. */
+  fulfilling: number,
+  /** Orders whose outcome is being looked up. */
+  unknown: number,
+  /** The catalogue. */
+  catalogue: CatalogueView,
+  /** A run that is going on. */
+  run: RunView | null,
+  /** Now, by the desk's clock, ms since 1970: countdowns follow it. */
+  now: number,
+};
+
+/** An experience in a list. */
+export type ExperienceCard = {
+  /** Id. */
+  id: string,
+  /** `venue`, `activity`, `service`, `poi`, or the supplier's word. */
+  kind: string,
+  /** Title. */
+  title: string,
+  /** One line. */
+  tagline: string | null,
+  /** City's id. */
+  city: string,
+  /** City's name. */
+  city_name: string,
+  /** Country's name. */
+  country_name: string,
+  /** Best picture. */
+  picture: PictureView | null,
+  /** Average rating, 0 to 5. */
+  rating: number | null,
+  /** Votes. */
+  votes: number,
+  /** Lowest price. */
+  from_price: MoneyView | null,
+  /** Tag names. */
+  tags: Array<string>,
+  /** How many products. */
+  products: number,
+};
+
+/** A page of experiences. */
+export type ExperiencePage = {
+  /** The items. */
+  items: Array<ExperienceCard>,
   /** From 1. */
-  page: number;
-  /** 1 to 100. */
-  page_size: number;
+  page: number,
+  /** Page size. */
+  page_size: number,
+  /** Over all pages. */
+  total: number,
 };
 
-/** How an order stands. */
-export type StateView = 'draft' | 'creating' | 'held' | 'confirming' | 'fulfilling' | 'ready' | 'failed' | 'cancelling' | 'cancelled' | 'expired' | 'unknown';
-
-/** A line of an order. */
-export type OrderLineView = {
-  /** Label when sold. */
-  label: string;
-  /** How many. */
-  count: number;
-  /** Price of one when sold. */
-  unit: PriceView | null;
-  /** Price of the line. */
-  sum: MoneyView | null;
+/** An experience, opened. */
+export type ExperienceView = {
+  /** What the list shows. */
+  card: ExperienceCard,
+  /** Safe subset of HTML. */
+  description: string | null,
+  /** Street address. */
+  address: string | null,
+  /** Pictures, best first. */
+  pictures: Array<PictureView>,
+  /** Its products. */
+  products: Array<ProductCard>,
+  /** When fetched, ms since 1970. */
+  fetched_at: number | null,
 };
 
 /** A line of the history. */
 export type HistoryView = {
   /** When, ms since 1970. */
-  at: number;
+  at: number,
   /** The journal's word. */
-  event: string;
+  event: string,
   /** State before. */
-  from: StateView;
+  from: StateView,
   /** State after. */
-  to: StateView;
+  to: StateView,
   /** What was seen, a sentence. */
-  note: string;
+  note: string,
+};
+
+/** What a hit is. */
+export type HitKind = "experience" | "product" | "city";
+
+/** One thing found. */
+export type HitView = {
+  /** What it is. */
+  kind: HitKind,
+  /** Its id. */
+  id: string,
+  /** Title in parts. */
+  title: Array<TextPart>,
+  /** Where it matched when not in the title: "venue Louvre". */
+  why: string | null,
+  /** The line under the title. */
+  subtitle: string,
+  /** Best picture. */
+  picture: PictureView | null,
+  /** Average rating. */
+  rating: number | null,
+  /** Votes. */
+  votes: number,
+  /** Lowest price. */
+  price: MoneyView | null,
+  /** City's id. */
+  city: string,
+  /** When fetched, ms since 1970. */
+  fetched_at: number | null,
+};
+
+/** How the keyring stands. */
+export type KeyringView = "ready" | "absent" | "locked" | "slow" | "memory";
+
+/** Whether a supplier answers. */
+export type LightView = "green" | "amber" | "red" | "off";
+
+/** An amount: minor units and a currency, with the digits its currency has. */
+export type MoneyView = {
+  /** Integer minor units. */
+  minor: number,
+  /** ISO 4217. */
+  currency: string,
+  /** Decimal digits of the minor unit. */
+  digits: number,
+};
+
+/** A command without input. */
+export type NoInput = Record<symbol, never>;
+
+/** A variant on offer. */
+export type OfferView = {
+  /** Variant's id. */
+  variant: string,
+  /** Most in one order; not a stock figure. */
+  max: number | null,
+  /** Price of one. */
+  price: PriceView | null,
 };
 
 /** An order in a list. */
 export type OrderCard = {
   /** Our id. */
-  id: string;
+  id: string,
   /** Short code. */
-  code: string;
+  code: string,
   /** How it stands. */
-  state: StateView;
+  state: StateView,
   /** Product's title. */
-  title: string;
+  title: string,
   /** City's name. */
-  city_name: string;
+  city_name: string,
   /** `yyyy-MM-dd` at the venue. */
-  day: string;
+  day: string,
   /** Local time. */
-  time: string | null;
+  time: string | null,
   /** Customer's name. */
-  customer_name: string;
+  customer_name: string,
   /** "2 Adult, 1 Child". */
-  party: string;
+  party: string,
   /** What the customer pays. */
-  total: MoneyView | null;
+  total: MoneyView | null,
   /** When the hold ends, ms since 1970. */
-  hold_expires_at: number | null;
+  hold_expires_at: number | null,
   /** When made, ms since 1970. */
-  created_at: number;
+  created_at: number,
+};
+
+/** Names an order: our id, our code, or either reference. */
+export type OrderId = {
+  /** The name. */
+  id: string,
+};
+
+/** What the agent asks for. */
+export type OrderInput = {
+  /** Made anew by the window for each wish: the same press twice makes one order. */
+  external_reference: string,
+  /** Product's id. */
+  product: string,
+  /** `yyyy-MM-dd`. */
+  day: string,
+  /** Local time; `null` for whole-day products. */
+  time: string | null,
+  /** The party. */
+  party: Array<PartyLine>,
+  /** Who buys. */
+  customer: CustomerView,
+  /** Details of visitors, where the product needs them. */
+  visitors: Array<VisitorInput>,
+};
+
+/** A line of an order. */
+export type OrderLineView = {
+  /** Label when sold. */
+  label: string,
+  /** How many. */
+  count: number,
+  /** Price of one when sold. */
+  unit: PriceView | null,
+  /** Price of the line. */
+  sum: MoneyView | null,
 };
 
 /** A page of orders, newest first. */
 export type OrderPage = {
   /** The items. */
-  items: OrderCard[];
+  items: Array<OrderCard>,
   /** From 1. */
-  page: number;
+  page: number,
   /** Page size. */
-  page_size: number;
+  page_size: number,
   /** Over all pages. */
-  total: number;
+  total: number,
+};
+
+/** Lists orders. */
+export type OrderQuery = {
+  /** Name, code, reference, e-mail or product. */
+  text: string | null,
+  /** Only these states; empty means all. */
+  states: Array<StateView>,
+  /** From 1. */
+  page: number,
+  /** 1 to 100. */
+  page_size: number,
 };
 
 /** An order, opened. */
 export type OrderView = {
   /** What the list shows. */
-  card: OrderCard;
+  card: OrderCard,
   /** The specification's word: PENDING, OK, FAILED, CANCELLED. */
-  status: string;
+  status: string,
   /** What the state means for the agent now, a sentence. */
-  meaning: string;
+  meaning: string,
   /** Product's id. */
-  product: string;
+  product: string,
   /** Supplier's name. */
-  supplier_name: string;
+  supplier_name: string,
   /** Venue. */
-  venue_name: string;
+  venue_name: string,
   /** Address. */
-  venue_address: string;
+  venue_address: string,
   /** Venue's time zone. */
-  time_zone: string | null;
+  time_zone: string | null,
   /** The party with prices. */
-  lines: OrderLineView[];
+  lines: Array<OrderLineView>,
   /** Who buys. */
-  customer: CustomerView;
+  customer: CustomerView,
   /** Our reference at the supplier. */
-  external_reference: string;
+  external_reference: string,
   /** The supplier's reference. */
-  order_reference: string | null;
+  order_reference: string | null,
   /** Cancellation terms in a sentence. */
-  cancellation: string;
+  cancellation: string,
   /** Until when it may be cancelled, ms since 1970, where known. */
-  cancel_until: number | null;
+  cancel_until: number | null,
   /** Whether Cancel makes sense now. */
-  can_cancel: boolean;
+  can_cancel: boolean,
   /** Whether Confirm makes sense now. */
-  can_confirm: boolean;
+  can_confirm: boolean,
   /** What went wrong last. */
-  trouble: string | null;
+  trouble: string | null,
   /** When the next look-up is due, ms since 1970. */
-  next_check_at: number | null;
+  next_check_at: number | null,
   /** When the supplier was last asked, ms since 1970. */
-  checked_at: number | null;
+  checked_at: number | null,
   /** How many tickets carry a code of their own. */
-  tickets: number;
+  tickets: number,
   /** Whether the supplier's own PDF is the ticket. */
-  supplier_pdf: boolean;
+  supplier_pdf: boolean,
   /** Its story, oldest first. */
-  history: HistoryView[];
+  history: Array<HistoryView>,
 };
 
-/** Saves the PDF of an order's tickets. */
-export type SaveInput = {
-  /** The order. */
-  id: string;
-  /** Ask where; else it goes to the downloads folder. */
-  choose: boolean;
+/** So many of a variant. */
+export type PartyLine = {
+  /** Variant's id. */
+  variant: string,
+  /** How many. */
+  count: number,
+};
+
+/** One picture: addresses at the supplier, shown through the desk. */
+export type PictureView = {
+  /** For lists. */
+  small: string | null,
+  /** For headers. */
+  large: string | null,
+  /** What it shows. */
+  alt_text: string | null,
+  /** Whom to credit. */
+  credit: string | null,
 };
 
 /** One page, as it will print. */
 export type PreviewPage = {
   /** `data:` address of a PNG. */
-  src: string;
+  src: string,
   /** Pixels. */
-  width: number;
+  width: number,
   /** Pixels. */
-  height: number;
+  height: number,
 };
 
 /** The pages of an order's tickets. */
 export type PreviewView = {
   /** The pages. */
-  pages: PreviewPage[];
+  pages: Array<PreviewPage>,
   /** The supplier's own PDF follows after these pages; so many pages. */
-  supplier_pages: number;
+  supplier_pages: number,
   /** What could not be drawn as it should, sentences. */
-  warnings: string[];
+  warnings: Array<string>,
   /** When the order's status was last known, ms since 1970. */
-  status_as_of: number;
+  status_as_of: number,
+};
+
+/** A price with its parts. */
+export type PriceView = {
+  /** What the visitor pays. */
+  total: MoneyView,
+  /** Booking fee within it. */
+  booking_fee: MoneyView | null,
+};
+
+/** What went wrong, in a sentence, with what to do next. */
+export type Problem = {
+  /** A stable code. */
+  code: string,
+  /** What happened and what it did. */
+  message: string,
+  /** What to do next. */
+  hint: string | null,
+  /** `never`, `now` or `later`. */
+  retry: RetryView,
+};
+
+/** A product in a list. */
+export type ProductCard = {
+  /** Id. */
+  id: string,
+  /** Experience's id. */
+  experience: string | null,
+  /** Experience's or venue's name. */
+  venue_name: string | null,
+  /** Title. */
+  title: string,
+  /** One line. */
+  tagline: string | null,
+  /** City's id. */
+  city: string,
+  /** City's name. */
+  city_name: string,
+  /** Best picture. */
+  picture: PictureView | null,
+  /** Average rating, 0 to 5. */
+  rating: number | null,
+  /** Votes. */
+  votes: number,
+  /** Lowest price. */
+  price: MoneyView | null,
+  /** Price before a discount. */
+  price_before_discount: MoneyView | null,
+  /** Words of the discount. */
+  promotion: string | null,
+  /** Sold now. */
+  on_sale: boolean,
+  /** Why not. */
+  off_sale_reason: string | null,
+  /** Minutes it takes. */
+  duration_minutes: number | null,
+  /** Skips the line. */
+  skip_line: boolean | null,
+  /** Ticket may be shown on a phone. */
+  smartphone_ticket: boolean | null,
+  /** Wheelchair access. */
+  wheelchair_access: boolean | null,
+  /** Tickets come at once. */
+  instant: boolean | null,
+  /** When fetched, ms since 1970. */
+  fetched_at: number | null,
+};
+
+/** A page of products. */
+export type ProductPage = {
+  /** The items. */
+  items: Array<ProductCard>,
+  /** From 1. */
+  page: number,
+  /** Page size. */
+  page_size: number,
+  /** Over all pages. */
+  total: number,
+};
+
+/** A product, opened. Texts are a safe subset of HTML. */
+export type ProductView = {
+  /** What the list shows. */
+  card: ProductCard,
+  /** Street address of the venue. */
+  address: string | null,
+  /** Pictures, best first. */
+  pictures: Array<PictureView>,
+  /** Summary. */
+  summary: string | null,
+  /** Highlights. */
+  highlights: string | null,
+  /** Included. */
+  included: string | null,
+  /** Excluded. */
+  excluded: string | null,
+  /** Must be shown before buying. */
+  must_know: string | null,
+  /** Good to know. */
+  good_to_know: string | null,
+  /** Who runs it. */
+  operator: string | null,
+  /** Languages, ISO 639-1. */
+  languages: Array<string>,
+  /** Cancellation terms in a sentence. */
+  cancellation: string,
+  /** Supplier's name. */
+  supplier_name: string,
+  /** The venue's time zone. */
+  time_zone: string | null,
+  /** Today at the venue, `yyyy-MM-dd`. */
+  today: string,
+  /** Kinds of visitors; empty until known. */
+  variants: Array<VariantView>,
+  /** Most tickets in one order. */
+  max_per_order: number | null,
+};
+
+/** When trying again makes sense. */
+export type RetryView = "never" | "now" | "later";
+
+/** Starts a run. */
+export type RunInput = {
+  /** `bootstrap` or `refresh`. */
+  kind: RunKindView,
+  /** Only these cities (refresh); empty means all enabled ones. */
+  cities: Array<string>,
+};
+
+/** What a run does. */
+export type RunKindView = "bootstrap" | "refresh" | "quick_sync" | "tag_sync";
+
+/** Lists runs. */
+export type RunQuery = {
+  /** Most runs, newest first. */
+  limit: number,
+};
+
+/** How a run stands. */
+export type RunStatusView = "RUNNING" | "COMPLETED" | "FAILED" | "SKIPPED";
+
+/** A run, and how far it is. */
+export type RunView = {
+  /** Id. */
+  id: string,
+  /** What it does. */
+  kind: RunKindView,
+  /** How it stands. */
+  status: RunStatusView,
+  /** When it began, ms since 1970. */
+  began_at: number,
+  /** When it ended, ms since 1970. */
+  ended_at: number | null,
+  /** Items done so far. */
+  done: number,
+  /** Items expected, once known. */
+  expected: number | null,
+  /** What it does right now, words. */
+  step: string,
+  /** Requests. */
+  requests: number,
+  /** Bytes. */
+  bytes: number,
+  /** Cities seen. */
+  cities: number,
+  /** Experiences seen. */
+  experiences: number,
+  /** Products seen. */
+  products: number,
+  /** Rows that changed. */
+  written: number,
+  /** Rows retired. */
+  retired: number,
+  /** Why it failed or was skipped. */
+  error: string | null,
+};
+
+/** Saves the PDF of an order's tickets. */
+export type SaveInput = {
+  /** The order. */
+  id: string,
+  /** Ask where; else it goes to the downloads folder. */
+  choose: boolean,
 };
 
 /** Where the PDF was saved; `null` when the person changed their mind. */
 export type SavedView = {
   /** Path. */
-  path: string | null;
+  path: string | null,
 };
 
-/** Starts a run. */
-export type RunInput = {
-  /** `bootstrap` or `refresh`. */
-  kind: RunKindView;
-  /** Only these cities (refresh); empty means all enabled ones. */
-  cities: string[];
+/** Searches. */
+export type SearchQuery = {
+  /** What was typed. */
+  text: string,
+  /** Prefer this city. */
+  city: string | null,
+  /** Most hits. */
+  limit: number,
 };
 
-/** What a run does. */
-export type RunKindView = 'bootstrap' | 'refresh' | 'quick_sync' | 'tag_sync';
-
-/** How a run stands. */
-export type RunStatusView = 'RUNNING' | 'COMPLETED' | 'FAILED' | 'SKIPPED';
-
-/** A run, and how far it is. */
-export type RunView = {
-  /** Id. */
-  id: string;
-  /** What it does. */
-  kind: RunKindView;
-  /** How it stands. */
-  status: RunStatusView;
-  /** When it began, ms since 1970. */
-  began_at: number;
-  /** When it ended, ms since 1970. */
-  ended_at: number | null;
-  /** Items done so far. */
-  done: number;
-  /** Items expected, once known. */
-  expected: number | null;
-  /** What it does right now, words. */
-  step: string;
-  /** Requests. */
-  requests: number;
-  /** Bytes. */
-  bytes: number;
-  /** Cities seen. */
-  cities: number;
-  /** Experiences seen. */
-  experiences: number;
-  /** Products seen. */
-  products: number;
-  /** Rows that changed. */
-  written: number;
-  /** Rows retired. */
-  retired: number;
-  /** Why it failed or was skipped. */
-  error: string | null;
+/** Search results, best first. */
+export type SearchView = {
+  /** The hits. */
+  hits: Array<HitView>,
+  /** How many there are in all. */
+  total: number,
 };
 
-/** Lists runs. */
-export type RunQuery = {
-  /** Most runs, newest first. */
-  limit: number;
+/** A time of a day. */
+export type SlotView = {
+  /** Local time; `null` for the whole day. */
+  time: string | null,
+  /** Most in one order; not a stock figure. */
+  max: number | null,
+  /** Lowest price. */
+  from_price: MoneyView | null,
+  /** Variants on offer. */
+  offers: Array<OfferView>,
+};
+
+/** How an order stands. */
+export type StateView = "draft" | "creating" | "held" | "confirming" | "fulfilling" | "ready" | "failed" | "cancelling" | "cancelled" | "expired" | "unknown";
+
+/** Sets up a supplier. A key that is absent stays as it is. */
+export type SupplierInput = {
+  /** `tiqets`. */
+  key: string,
+  /** Address of the API. */
+  base_url: string,
+  /** ISO 4217. */
+  currency: string,
+  /** ISO 639-1. */
+  language: string,
+  /** New API key. */
+  api_key: string | null,
+  /** New private key, PEM. */
+  private_key: string | null,
+};
+
+/** A supplier's light in the status bar. */
+export type SupplierLightView = {
+  /** `tiqets`, `secutix`. */
+  key: string,
+  /** Name for people. */
+  name: string,
+  /** The light. */
+  light: LightView,
+  /** How long the last answer took, milliseconds. */
+  last_millis: number | null,
+  /** What is wrong, in a sentence. */
+  message: string | null,
 };
 
 /** Names a supplier. */
 export type SupplierName = {
   /** `tiqets`. */
-  key: string;
-};
-
-/** Sets up a supplier. A key that is absent stays as it is. */
-export type SupplierInput = {
-  /** `tiqets`. */
-  key: string;
-  /** Address of the API. */
-  base_url: string;
-  /** ISO 4217. */
-  currency: string;
-  /** ISO 639-1. */
-  language: string;
-  /** New API key. */
-  api_key: string | null;
-  /** New private key, PEM. */
-  private_key: string | null;
-};
-
-/** How the keyring stands. */
-export type KeyringView = 'ready' | 'absent' | 'locked' | 'slow' | 'memory';
-
-/** A supplier and its keys; the keys themselves never come here. */
-export type SupplierView = {
-  /** `tiqets`. */
-  key: string;
-  /** Name for people. */
-  name: string;
-  /** Address, once set. */
-  base_url: string | null;
-  /** ISO 4217. */
-  currency: string;
-  /** ISO 639-1. */
-  language: string;
-  /** An API key is stored. */
-  has_api_key: boolean;
-  /** A private key is stored. */
-  has_private_key: boolean;
-  /** The line to register at the supplier, `ssh-rsa ...`, once a private key is stored. */
-  public_key: string | null;
-  /** How the keyring stands. */
-  keyring: KeyringView;
-  /** What to do about the keyring, a sentence. */
-  keyring_message: string | null;
+  key: string,
 };
 
 /** What a test of the keys said. */
 export type SupplierTestView = {
   /** All is well. */
-  ok: boolean;
+  ok: boolean,
   /** How long the answer took. */
-  millis: number;
+  millis: number,
   /** A sentence. */
-  message: string;
+  message: string,
+};
+
+/** A supplier and its keys; the keys themselves never come here. */
+export type SupplierView = {
+  /** `tiqets`. */
+  key: string,
+  /** Name for people. */
+  name: string,
+  /** Address, once set. */
+  base_url: string | null,
+  /** ISO 4217. */
+  currency: string,
+  /** ISO 639-1. */
+  language: string,
+  /** An API key is stored. */
+  has_api_key: boolean,
+  /** A private key is stored. */
+  has_private_key: boolean,
+  /** The line to register at the supplier, `ssh-rsa ...`, once a private key is stored. */
+  public_key: string | null,
+  /** How the keyring stands. */
+  keyring: KeyringView,
+  /** What to do about the keyring, a sentence. */
+  keyring_message: string | null,
+};
+
+/** A piece of a title, marked where it matched. */
+export type TextPart = {
+  /** The text. */
+  text: string,
+  /** Whether it matched. */
+  hit: boolean,
+};
+
+/** A kind of visitor. */
+export type VariantView = {
+  /** Id. */
+  id: string,
+  /** "Adult". */
+  label: string,
+  /** More words. */
+  description: string | null,
+  /** Most per order. */
+  max: number | null,
+  /** Details each visitor must give, the supplier's words. */
+  requires: Array<string>,
+  /** Only together with one of these ids. */
+  valid_with: Array<string>,
+};
+
+/** Details of one visitor. */
+export type VisitorInput = {
+  /** Variant's id. */
+  variant: string,
+  /** By the supplier's words. */
+  details: { [key in string]: string },
 };
 
 /** Every call of the window: what goes in, what comes out. */
@@ -817,13 +817,13 @@ export interface Commands {
   get_desk: { input: NoInput; output: DeskView };
   start_run: { input: RunInput; output: RunView };
   cancel_run: { input: NoInput; output: null };
-  list_runs: { input: RunQuery; output: RunView[] };
-  list_suppliers: { input: NoInput; output: SupplierView[] };
+  list_runs: { input: RunQuery; output: Array<RunView> };
+  list_suppliers: { input: NoInput; output: Array<SupplierView> };
   set_supplier: { input: SupplierInput; output: SupplierView };
   test_supplier: { input: SupplierName; output: SupplierTestView };
   remove_supplier_keys: { input: SupplierName; output: SupplierView };
-  list_countries: { input: NoInput; output: CountryView[] };
-  list_cities: { input: CityQuery; output: CityView[] };
+  list_countries: { input: NoInput; output: Array<CountryView> };
+  list_cities: { input: CityQuery; output: Array<CityView> };
   enable_cities: { input: CityIds; output: null };
   disable_cities: { input: CityIds; output: null };
   list_experiences: { input: BrowseQuery; output: ExperiencePage };
