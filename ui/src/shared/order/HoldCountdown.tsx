@@ -23,13 +23,13 @@ export function HoldCountdown({ until, code }: { until: number; code: string }) 
       className={`flex items-center gap-2 rounded-md border px-2.5 py-2 ${TONE[left.tone]}`}
     >
       <Timer className="size-4 flex-none" aria-hidden="true" />
-      <span className="font-semibold">
-        {left.tone === 'over' ? t('holdOver') : t('heldFor', { left: left.text })}
+      <span className="min-w-0 flex-1 leading-tight">
+        <span className="block font-semibold">
+          {left.tone === 'over' ? t('holdOver') : t('heldFor', { left: left.text })}
+        </span>
+        {left.tone !== 'over' && <span className="text-xs">{t('holdUntil', { time: f.clock(until) })}</span>}
       </span>
-      <span className="min-w-0 flex-1 truncate text-sm">
-        {left.tone !== 'over' && t('holdUntil', { time: f.clock(until) })}
-      </span>
-      <span className="selectable whitespace-nowrap text-sm">{t('code', { code })}</span>
+      <span className="selectable whitespace-nowrap font-medium">{code}</span>
       <span className="sr-only" role="status">
         {left.tone === 'warn' || left.tone === 'urgent'
           ? t('heldFor', { left: left.tone === 'warn' ? '< 5:00' : '< 1:00' })

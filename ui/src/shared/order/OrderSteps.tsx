@@ -1,18 +1,14 @@
-import { Check, CircleDashed, Ellipsis } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { StateView } from '../../ipc/bindings';
 
 const PATH: StateView[] = ['held', 'confirming', 'fulfilling', 'ready'];
 
 /** Where an order is on its way from hold to tickets. */
-export function OrderSteps({ state, stacked }: { state: StateView; stacked?: boolean }) {
+export function OrderSteps({ state }: { state: StateView }) {
   const t = useTranslations();
   const at = PATH.indexOf(state);
   return (
-    <ol
-      aria-label={t('order.steps')}
-      className={stacked ? 'flex flex-col gap-0.5' : 'flex flex-wrap gap-x-4 gap-y-1'}
-    >
+    <ol aria-label={t('order.steps')} className="grid grid-cols-4 gap-1.5">
       {PATH.map((step, n) => {
         const done = n < at || state === 'ready';
         const now = n === at && !done;
@@ -20,15 +16,12 @@ export function OrderSteps({ state, stacked }: { state: StateView; stacked?: boo
           <li
             key={step}
             aria-current={now ? 'step' : undefined}
-            className={`flex items-center gap-2 ${done ? 'text-good' : now ? 'font-medium text-ink' : 'text-ink-3'}`}
+            className={`text-xs leading-tight ${done ? 'text-good' : now ? 'font-semibold text-accent' : 'text-ink-3'}`}
           >
-            {done ? (
-              <Check className="size-3.5" aria-hidden="true" />
-            ) : now ? (
-              <Ellipsis className="pulse size-3.5 text-accent" aria-hidden="true" />
-            ) : (
-              <CircleDashed className="size-3.5" aria-hidden="true" />
-            )}
+            <span
+              aria-hidden="true"
+              className={`mb-1 block h-[3px] rounded-full ${done ? 'bg-good' : now ? 'bg-accent' : 'bg-line'} ${now && step !== 'held' ? 'pulse' : ''}`}
+            />
             {t(`state.${step}`)}
           </li>
         );

@@ -22,7 +22,7 @@ export function TicketPages({ id, takeFocus }: { id: string; takeFocus?: boolean
       tabIndex={-1}
       aria-label={t('tickets')}
       data-testid="ticket-preview"
-      className="rounded-md"
+      className="-m-2 rounded-md p-2"
     >
       <header className="mb-3 flex flex-wrap items-baseline gap-x-3">
         <h2 className="text-lg font-semibold">{t('tickets')}</h2>

@@ -51,7 +51,7 @@ export function MonthCalendar({ today, focused, onFocus, chosen, onChoose, avail
       ref={place}
       role="group"
       aria-label={t('label')}
-      className="card p-2.5"
+      className="card min-h-[298px] p-2.5"
       onKeyDown={(event) => {
         // Enter on the day that is chosen already still leads on.
         if (

@@ -21,7 +21,10 @@ export function Slots({ day, chosen, onChoose, perOrder, grab }: Props) {
   const focusOn = (n: number) => list.current?.querySelectorAll<HTMLElement>('[role=option]')[n]?.focus();
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new wish for the focus moves it
   useEffect(() => {
-    if (grab > 0) focusOn(Math.max(0, chosenAt));
+    if (grab === 0) return;
+    // After the calendar has done with the key that chose the day.
+    const later = setTimeout(() => focusOn(Math.max(0, chosenAt)), 0);
+    return () => clearTimeout(later);
   }, [grab]);
   const onKey = (event: React.KeyboardEvent) => {
     const by = { ArrowDown: 1, ArrowUp: -1, Home: -999, End: 999 }[event.key];

@@ -127,7 +127,7 @@ export function Till({ state, count, total, fee, needs, ready, tickets, onPrimar
             keys="Control+Enter"
             data-testid="primary-action"
             isDisabled={working}
-            className={ready || now === 'held' || working ? '' : 'opacity-60'}
+            className={ready || now === 'held' || working ? '' : 'btn-waiting'}
             onPress={onPrimary}
           >
             {label}

@@ -1,0 +1,150 @@
+import { ArrowLeft, CircleX, RefreshCw, TicketCheck } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { OrderView } from '../../ipc/bindings';
+import { Button } from '../../shared/components/Button';
+import { Dialog } from '../../shared/components/Dialog';
+import { Skeleton } from '../../shared/components/Empty';
+import { ProblemNote } from '../../shared/components/ProblemNote';
+import { foreignZone } from '../../shared/format/day';
+import { useFormat } from '../../shared/format/useFormat';
+import { useKeys } from '../../shared/keys/useKeys';
+import { HoldCountdown } from '../../shared/order/HoldCountdown';
+import { OrderSteps } from '../../shared/order/OrderSteps';
+import { StateBadge } from '../../shared/order/StateBadge';
+import { isOver } from '../../shared/order/states';
+import { TicketActions } from '../../shared/order/TicketActions';
+import { TicketPages } from '../../shared/order/TicketPages';
+import { UnknownNote } from '../../shared/order/UnknownNote';
+import { useKeepOrder, useOrder } from '../../shared/order/useOrder';
+import { useSaveTickets } from '../../shared/order/useSaveTickets';
+import { useAct } from '../../shared/query';
+import { CancelDialog } from './CancelDialog';
+import { Facts } from './Facts';
+import { Story } from './Story';
+
+function Actions({ order }: { order: OrderView }) {
+  const t = useTranslations('orders');
+  const keep = useKeepOrder();
+  const tickets = useSaveTickets(order.card.id);
+  const [cancelling, setCancelling] = useState(false);
+  const [showing, setShowing] = useState(false);
+  const confirm = useAct('confirm_order', { onSuccess: keep });
+  const check = useAct('check_order', { onSuccess: keep });
+  const state = order.card.state;
+  const ready = state === 'ready';
+  const id = order.card.id;
+  const doConfirm = () => order.can_confirm && !confirm.isPending && confirm.mutate({ id });
+  useKeys({
+    'ctrl+enter': doConfirm,
+    'ctrl+s': () => ready && tickets.save(),
+    'ctrl+shift+s': () => ready && tickets.saveAs(),
+    'ctrl+o': () => ready && tickets.open(),
+  });
+  const problem = confirm.error ?? check.error;
+  return (
+    <div className="flex flex-col gap-2">
+      {order.can_confirm && (
+        <Button
+          kind="primary"
+          big
+          keys="Control+Enter"
+          isDisabled={confirm.isPending}
+          onPress={doConfirm}
+          data-testid="confirm-order"
+        >
+          {t('confirm')}
+        </Button>
+      )}
+      {ready && <TicketActions tickets={tickets} />}
+      <div className="flex flex-wrap gap-1.5">
+        {ready && (
+          <Button onPress={() => setShowing(true)} data-testid="show-tickets">
+            <TicketCheck className="size-3.5" aria-hidden="true" />
+            {t('viewTickets')}
+          </Button>
+        )}
+        <Button onPress={() => check.mutate({ id })} isDisabled={check.isPending} data-testid="check-order">
+          <RefreshCw className={`size-3.5 ${check.isPending ? 'animate-spin' : ''}`} aria-hidden="true" />
+          {t('check')}
+        </Button>
+        {order.can_cancel && (
+          <Button kind="loss" onPress={() => setCancelling(true)} data-testid="cancel-order">
+            <CircleX className="size-3.5" aria-hidden="true" />
+            {state === 'held' ? t('release') : t('cancel')}
+          </Button>
+        )}
+      </div>
+      {problem && <ProblemNote problem={problem} />}
+      <CancelDialog order={order} open={cancelling} onClose={() => setCancelling(false)} />
+      <Dialog open={showing} onClose={() => setShowing(false)} title={order.card.title} wide>
+        <TicketPages id={id} />
+      </Dialog>
+    </div>
+  );
+}
+
+/** One order: what it is, what it means now, what may be done, and its story. */
+export function OrderDetail({ id, onBack }: { id: string; onBack: () => void }) {
+  const t = useTranslations('orders');
+  const f = useFormat();
+  const { data: order, error, refetch } = useOrder(id);
+  if (error) return <ProblemNote className="m-4" problem={error} onRetry={() => void refetch()} />;
+  if (!order)
+    return (
+      <div className="space-y-3 p-5" aria-hidden="true">
+        <Skeleton className="h-6 w-2/3" />
+        <Skeleton className="h-4 w-1/2" />
+        <Skeleton className="mt-4 h-24" />
+        <Skeleton className="h-40" />
+      </div>
+    );
+  const { card } = order;
+  const at = Date.parse(`${card.day}T${card.time ?? '12:00'}:00Z`);
+  const place = foreignZone(order.time_zone, Number.isNaN(at) ? card.created_at : at);
+  return (
+    <article className="selectable flex flex-col gap-4 px-5 pt-3 pb-8 max-narrow:px-3">
+      <header>
+        <div className="flex items-center gap-2">
+          <Button kind="quiet" icon className="orders-back -ms-2" aria-label={t('back')} onPress={onBack}>
+            <ArrowLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
+          </Button>
+          <span className="text-md font-semibold tracking-wide">{card.code}</span>
+          <StateBadge state={card.state} testId="order-state" />
+          <span className="flex-1 truncate text-end text-xs text-ink-3">
+            {t('made', { when: f.instant(card.created_at) })}
+          </span>
+        </div>
+        <h2 className="mt-2 text-lg font-semibold" dir="auto">
+          {card.title}
+        </h2>
+        <p className="text-ink-2" dir="auto">
+          {[order.venue_name !== card.title && order.venue_name, order.venue_address || card.city_name]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+        <p className="mt-1 font-medium">
+          {f.day(card.day, 'long')} · {card.time ?? t('wholeDay')}
+          {place && <span className="font-normal text-ink-2"> · {t('zone', { place })}</span>}
+        </p>
+      </header>
+      <p className="text-ink-2">{order.meaning}</p>
+      {card.state === 'held' && card.hold_expires_at !== null && (
+        <HoldCountdown until={card.hold_expires_at} code={card.code} />
+      )}
+      {card.state === 'unknown' ? (
+        <UnknownNote order={order} />
+      ) : (
+        !isOver(card.state) && <OrderSteps state={card.state} />
+      )}
+      {order.trouble && (
+        <p className="rounded-md border border-loss-line bg-loss-soft px-3 py-2 text-loss">
+          <b className="font-semibold">{t('trouble')}:</b> {order.trouble}
+        </p>
+      )}
+      <Actions order={order} />
+      <Facts order={order} />
+      <Story order={order} />
+    </article>
+  );
+}
