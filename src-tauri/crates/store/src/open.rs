@@ -244,9 +244,11 @@ fn prepare_writer(connection: &Connection, kind: Kind) -> Result<()> {
     // Keeps the log from staying as large as the largest refresh.
     connection.pragma_update(None, "journal_size_limit", 64 * 1024 * 1024)?;
     connection.pragma_update(None, "cache_size", -16 * 1024)?;
-    if kind.is_ledger() {
+    match kind {
+        // A refresh writes in many short transactions: the log is carried over in larger pieces.
+        Kind::Catalog => connection.pragma_update(None, "wal_autocheckpoint", 8_000)?,
         // What is erased is overwritten.
-        connection.pragma_update(None, "secure_delete", true)?;
+        Kind::Ledger => connection.pragma_update(None, "secure_delete", true)?,
     }
     Ok(())
 }
