@@ -62,7 +62,7 @@ export function KeySheet({ open, onClose }: { open: boolean; onClose: () => void
             <dl className="grid grid-cols-[minmax(110px,auto)_1fr] gap-x-3 gap-y-1">
               {rows.map(([keys, what]) => (
                 <div key={what} className="contents">
-                  <dt className="flex flex-wrap gap-1">
+                  <dt className="flex flex-wrap items-start gap-1 self-start">
                     {keys.map((key) => (
                       <kbd key={key} className="kbd">
                         {key}

@@ -109,7 +109,7 @@ function Commands({ onClose, onKeys }: Omit<Props, 'open'>) {
         role="listbox"
         aria-label={t('title')}
         tabIndex={-1}
-        className="scroll max-h-[320px] p-1.5"
+        className="scroll max-h-[352px] p-1.5"
       >
         {shown.map((command, n) => (
           <div
@@ -154,7 +154,7 @@ export function Palette({ open, onClose, onKeys }: Props) {
         data-modal=""
         className="h-fit max-h-[80vh] w-full max-w-[560px] overflow-hidden rounded-lg border border-line bg-raised shadow-float"
       >
-        <AriaDialog aria-label={t('title')} className="flex max-h-[80vh] flex-col">
+        <AriaDialog aria-label={t('title')} className="flex max-h-[80vh] flex-col outline-none!">
           <Commands onClose={onClose} onKeys={onKeys} />
         </AriaDialog>
       </Modal>

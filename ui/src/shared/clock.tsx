@@ -7,7 +7,12 @@ const Offset = createContext<{ current: number }>({ current: 0 });
 export function DeskClock({ children }: { children: ReactNode }) {
   const offset = useRef(0);
   const { data, dataUpdatedAt } = useAsk('get_desk', {}, { refetchInterval: 30_000 });
-  if (data) offset.current = data.now - dataUpdatedAt;
+  // Only a fresh answer tells the time: a patched one carries an old `now`.
+  const heard = useRef<number | null>(null);
+  if (data && data.now !== heard.current) {
+    heard.current = data.now;
+    offset.current = data.now - dataUpdatedAt;
+  }
   return <Offset.Provider value={offset}>{children}</Offset.Provider>;
 }
 

@@ -28,7 +28,7 @@ export function CancelDialog({
   const f = useFormat();
   const now = useNow(10_000);
   const keep = useKeepOrder();
-  const [reason, setReason] = useState<string>('CUSTOMER_REQUEST');
+  const [reason, setReason] = useState<string>('OTHER');
   const cancel = useAct('cancel_order', {
     onSuccess: (after) => {
       keep(after);

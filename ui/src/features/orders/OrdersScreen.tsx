@@ -54,7 +54,10 @@ export function OrdersScreen({ tools }: { tools?: ReactNode }) {
     <>
       <TopLine end={tools}>
         <h1 className="text-md font-semibold max-narrow:hidden">{t('title')}</h1>
-        <search className="flex min-w-0 max-w-[460px] flex-1 items-center gap-2 rounded-md border border-line-strong bg-raised px-2.5 focus-within:border-accent focus-within:shadow-[0_0_0_3px_var(--accent-soft)]">
+        <div
+          role="search"
+          className="flex min-w-0 max-w-[460px] flex-1 items-center gap-2 rounded-md border border-line-strong bg-raised px-2.5 focus-within:border-accent focus-within:shadow-[0_0_0_3px_var(--accent-soft)]"
+        >
           <ListFilter className="size-4 flex-none text-ink-3" aria-hidden="true" />
           <input
             ref={input}
@@ -78,13 +81,13 @@ export function OrdersScreen({ tools }: { tools?: ReactNode }) {
               <X className="size-3.5" aria-hidden="true" />
             </Button>
           )}
-        </search>
+        </div>
         <span className="text-ink-3 max-narrow:hidden" role="status">
           {orders.data ? t('count', { n: total }) : ''}
         </span>
       </TopLine>
       <div className="orders-grid" data-open={nav.order !== null}>
-        <section aria-label={t('title')} className="orders-list flex min-h-0 flex-col">
+        <section aria-label={t('title')} className="orders-list">
           <StateChips states={states} onChange={setStates} />
           {orders.error ? (
             <ProblemNote className="m-4" problem={orders.error} onRetry={() => void orders.refetch()} />

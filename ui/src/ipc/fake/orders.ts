@@ -313,7 +313,8 @@ export function seedOrders(orders: FakeOrders, world: World, now: number, count:
   for (let n = count; n > 0; n--) {
     const product = world.products[Math.floor(r() * world.products.length)];
     const person = PEOPLE[n % PEOPLE.length] ?? 'Someone';
-    const [first = '', last = ''] = person.split(' ');
+    const [first = '', ...rest] = person.split(' ');
+    const last = rest.join(' ');
     if (!product) continue;
     const at = now - n * (0.4 + r()) * HOUR;
     const query = { product: product.card.id, from: product.today, to: '2099-01-01' };

@@ -28,7 +28,7 @@ export function Dialog({ open, onClose, title, children, footer, wide, role = 'd
         data-modal=""
         className={`flex max-h-full w-full flex-col rounded-lg border border-line bg-raised shadow-float ${wide ? 'max-w-[880px]' : 'max-w-[480px]'}`}
       >
-        <AriaDialog role={role} className="flex min-h-0 flex-col">
+        <AriaDialog role={role} className="flex min-h-0 flex-col outline-none!">
           <header className="flex items-center gap-3 border-b border-line py-2.5 ps-4 pe-2">
             <Heading slot="title" className="flex-1 text-md font-semibold">
               {title}

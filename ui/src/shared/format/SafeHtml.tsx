@@ -26,6 +26,8 @@ const SILENT = new Set([
   'video',
   'audio',
 ]);
+/** What may not stand in a paragraph. */
+const NOT_IN_P = 'p, ul, ol, li, h1, h2, h3, h4, div, section, blockquote';
 const MAX_DEPTH = 12;
 const MAX_NODES = 4_000;
 
@@ -51,9 +53,9 @@ function toNodes(parent: Node, depth: number, budget: Budget): ReactNode[] {
     if (inner.length === 0) continue;
     if (name === 'h1' || name === 'h2') out.push(<h3 key={key}>{inner}</h3>);
     else if (BLOCKS.has(name) || INLINE.has(name)) {
-      const Tag = name as 'p';
+      const Tag = (name === 'p' && (child as Element).querySelector(NOT_IN_P) ? 'div' : name) as 'p';
       out.push(<Tag key={key}>{inner}</Tag>);
-    } else if (name === 'div' || name === 'section') out.push(<p key={key}>{inner}</p>);
+    } else if (name === 'div' || name === 'section') out.push(<div key={key}>{inner}</div>);
     else out.push(<Fragment key={key}>{inner}</Fragment>);
   }
   return out;

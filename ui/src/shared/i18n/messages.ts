@@ -21,6 +21,9 @@ export const directionOf = (language: Language): 'ltr' | 'rtl' => (language === 
 export function messagesOf(language: Language): Messages {
   if (language === 'en') return english;
   const own = ar as Record<string, Record<string, string> | undefined>;
-  const merged = Object.entries(english).map(([area, words]) => [area, { ...words, ...own[area] }]);
+  // English among right-to-left words keeps its own order: each fallback is isolated.
+  const isolate = (words: Record<string, string>) =>
+    Object.fromEntries(Object.entries(words).map(([key, word]) => [key, `\u2066${word}\u2069`]));
+  const merged = Object.entries(english).map(([area, words]) => [area, { ...isolate(words), ...own[area] }]);
   return Object.fromEntries(merged) as Messages;
 }

@@ -14,7 +14,9 @@ export function TicketPages({ id, takeFocus }: { id: string; takeFocus?: boolean
   const { data, error, refetch, isPending } = useAsk('preview_tickets', { id });
   const place = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (takeFocus) place.current?.focus();
+    if (!takeFocus) return;
+    place.current?.scrollIntoView?.({ block: 'start' });
+    place.current?.focus({ preventScroll: true });
   }, [takeFocus]);
   return (
     <section

@@ -82,7 +82,7 @@ export function CitiesTab() {
             { id: 'off', name: t('showOff') },
           ]}
         />
-        <span className="min-w-0 flex-1 text-ink-3" role="status">
+        <span className="min-w-[200px] flex-1 whitespace-nowrap text-ink-3" role="status">
           {data &&
             `${t('filtered', { n: shown.length })} · ${t('summary', { on: f.number(on), all: f.number(data.length) })}`}
         </span>

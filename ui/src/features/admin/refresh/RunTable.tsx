@@ -36,22 +36,24 @@ export function RunTable() {
           </tr>
         </thead>
         <tbody>
-          {(data ?? []).map((run) => (
-            <tr key={run.id} data-testid="run-row">
-              <td className="whitespace-nowrap">{f.instant(run.began_at)}</td>
-              <td className="whitespace-nowrap">{t(`kind_${run.kind}`)}</td>
-              <td className="min-w-[150px]">
-                <span className={`font-medium ${TONE[run.status]}`}>{t(`status_${run.status}`)}</span>
-                {run.error && <p className="max-w-[42ch] text-sm text-ink-2">{run.error}</p>}
-              </td>
-              <td className="num">{run.ended_at === null ? '–' : f.span(run.ended_at - run.began_at)}</td>
-              <td className="num">{f.number(run.requests)}</td>
-              <td className="num">{f.bytes(run.bytes)}</td>
-              <td className="num">{f.number(run.products)}</td>
-              <td className="num">{f.number(run.written)}</td>
-              <td className="num">{f.number(run.retired)}</td>
-            </tr>
-          ))}
+          {(data ?? [])
+            .filter((run) => run.status !== 'RUNNING')
+            .map((run) => (
+              <tr key={run.id} data-testid="run-row">
+                <td className="whitespace-nowrap">{f.instant(run.began_at)}</td>
+                <td className="whitespace-nowrap">{t(`kind_${run.kind}`)}</td>
+                <td className="min-w-[150px]">
+                  <span className={`font-medium ${TONE[run.status]}`}>{t(`status_${run.status}`)}</span>
+                  {run.error && <p className="max-w-[42ch] text-sm text-ink-2">{run.error}</p>}
+                </td>
+                <td className="num">{run.ended_at === null ? '–' : f.span(run.ended_at - run.began_at)}</td>
+                <td className="num">{f.number(run.requests)}</td>
+                <td className="num">{f.bytes(run.bytes)}</td>
+                <td className="num">{f.number(run.products)}</td>
+                <td className="num">{f.number(run.written)}</td>
+                <td className="num">{f.number(run.retired)}</td>
+              </tr>
+            ))}
         </tbody>
       </table>
     </div>

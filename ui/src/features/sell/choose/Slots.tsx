@@ -44,7 +44,7 @@ export function Slots({ day, chosen, onChoose, perOrder, grab }: Props) {
       aria-label={t('times')}
       tabIndex={-1}
       onKeyDown={onKey}
-      className="scroll grid max-h-[264px] content-start gap-1.5 p-0.5"
+      className="scroll grid max-h-[298px] grid-cols-[minmax(0,1fr)] content-start gap-1.5 p-0.5"
     >
       {day.slots.map((slot, n) => {
         const isChosen = slot.time === chosen;

@@ -46,7 +46,10 @@ export function useDays(id: string | null) {
     }
   }, [data, id, today, focused]);
   useEffect(() => {
-    if (error) seeking.current = null;
+    if (!error || seeking.current === null) return;
+    seeking.current = null;
+    // The search gives the keys away all the same: R asks again.
+    setGrabDay((n) => n + 1);
   }, [error]);
 
   return {

@@ -11,7 +11,10 @@ type Props = { find: Find; inputRef: Ref<HTMLInputElement>; onEscape: () => void
 export function SearchBox({ find, inputRef, onEscape }: Props) {
   const t = useTranslations('sell');
   return (
-    <search className="flex min-w-0 max-w-[760px] flex-1 items-center gap-2 rounded-md border border-line-strong bg-raised px-2.5 focus-within:border-accent focus-within:shadow-[0_0_0_3px_var(--accent-soft)]">
+    <div
+      role="search"
+      className="flex min-w-0 max-w-[760px] flex-1 items-center gap-2 rounded-md border border-line-strong bg-raised px-2.5 focus-within:border-accent focus-within:shadow-[0_0_0_3px_var(--accent-soft)]"
+    >
       <Search className="size-4 flex-none text-ink-3" aria-hidden="true" />
       <input
         ref={inputRef}
@@ -54,6 +57,6 @@ export function SearchBox({ find, inputRef, onEscape }: Props) {
       ) : (
         <Kbd>/</Kbd>
       )}
-    </search>
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { MoneyView } from '../../../ipc/bindings';
 import { Button } from '../../../shared/components/Button';
@@ -45,8 +45,13 @@ export function Till({ state, count, total, fee, needs, ready, tickets, onPrimar
   const ts = useTranslations('state');
   const f = useFormat();
   const [releasing, setReleasing] = useState(false);
+  const step = useRef<HTMLDivElement>(null);
   const { order, busy, problem } = state;
   const now = order?.card.state;
+  // In a low window the next step comes into sight by itself.
+  useEffect(() => {
+    if (now) step.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [now]);
   const live = order && now && !isOver(now) ? order : null;
   const sum = live ? live.card.total : total;
   const working = busy === 'hold' || busy === 'confirm' || (now !== undefined && isMoving(now));
@@ -63,7 +68,7 @@ export function Till({ state, count, total, fee, needs, ready, tickets, onPrimar
               ? t('confirm')
               : t('hold', { n: count });
   return (
-    <div className="flex min-h-0 flex-col gap-2 bg-raised px-3.5 pt-3 pb-3.5">
+    <div ref={step} className="flex min-h-0 flex-col gap-2 bg-raised px-3.5 pt-3 pb-3.5">
       <div>
         <div className="flex justify-between text-ink-2">
           <span>{t('tickets', { n: count })}</span>

@@ -1,0 +1,204 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { focusIsOn, here, openDesk, testIdOf } from '../../test/desk';
+
+const startsWith = (prefix: string) => (element: HTMLElement) => testIdOf(element).startsWith(prefix);
+
+/** By keyboard alone, from the first letter to a complete wish. Returns how many keys it took beside typed words. */
+async function wish(user: UserEvent, last = 'Dupont') {
+  await focusIsOn(startsWith('search-input'));
+  await user.keyboard('eiffel');
+  await screen.findAllByTestId('search-hit');
+  await user.keyboard('{ArrowDown}{Enter}');
+  await focusIsOn(startsWith('calendar-day-'));
+  await user.keyboard('{Enter}');
+  await focusIsOn(startsWith('slot-'));
+  await user.keyboard('{Enter}');
+  await focusIsOn((element) => element.getAttribute('aria-label') === 'Party');
+  await user.keyboard('aac{Enter}');
+  await focusIsOn(startsWith('customer-first-name'));
+  await user.keyboard(`Camille{Tab}${last}{Tab}c.dupont@example.org{Tab}+33612345678`);
+}
+const hold = (user: UserEvent) => user.keyboard('{Control>}{Enter}{/Control}');
+
+describe('selling by keyboard alone', () => {
+  it('finds, chooses, holds, confirms and saves', async () => {
+    const { host, user } = openDesk();
+    await wish(user);
+    expect(await here('party-adult')).toHaveValue('2');
+    expect(await here('party-child')).toHaveValue('1');
+    expect(await here('primary-action')).toHaveTextContent('Hold 3 places');
+    await hold(user);
+    expect(await here('hold-countdown')).toHaveTextContent(/Held for (30:00|29:5\d)/);
+    expect(await here('primary-action')).toHaveTextContent('Confirm · tickets');
+    await hold(user);
+    await waitFor(() => expect(screen.getByTestId('order-state')).toHaveAttribute('data-state', 'ready'));
+    await focusIsOn((element) => element.dataset.testid === 'ticket-preview');
+    expect(await screen.findAllByTestId('ticket-page')).toHaveLength(3);
+    await user.keyboard('{Control>}s{/Control}');
+    expect(await here('saved-path')).toHaveTextContent('.pdf');
+    const [request] = host.orders.requests;
+    expect(host.orders.requests).toHaveLength(1);
+    expect(request?.party.map((line) => line.count)).toEqual([2, 1]);
+    expect(request?.customer).toEqual({
+      first_name: 'Camille',
+      last_name: 'Dupont',
+      email: 'c.dupont@example.org',
+      phone: '+33612345678',
+    });
+    await user.keyboard('n');
+    await focusIsOn(startsWith('search-input'));
+    expect(await here('customer-first-name')).toHaveValue('');
+  });
+
+  it('adds by a letter, takes by Shift, and leaves letters alone while one types', async () => {
+    const { user } = openDesk();
+    await wish(user);
+    expect(await here('party-adult')).toHaveValue('2');
+    (await here('primary-action')).focus();
+    await user.keyboard('a{Shift>}A{/Shift}{Shift>}C{/Shift}');
+    expect(await here('party-adult')).toHaveValue('2');
+    expect(await here('party-child')).toHaveValue('0');
+  });
+
+  it('says the rule that a child needs an adult, and does not hold', async () => {
+    const { host, user } = openDesk();
+    await wish(user);
+    (await here('primary-action')).focus();
+    await user.keyboard('{Shift>}AA{/Shift}');
+    expect(await screen.findByText('Child only together with Adult.')).toBeVisible();
+    await hold(user);
+    expect(host.orders.requests).toHaveLength(0);
+  });
+
+  it('leads to what is missing instead of failing', async () => {
+    const { host, user } = openDesk();
+    await wish(user);
+    const phone = await here('customer-phone');
+    await user.clear(phone);
+    await hold(user);
+    await focusIsOn(startsWith('customer-phone'));
+    expect(await here('still-needed')).toHaveTextContent('Still needed: phone.');
+    expect(host.orders.requests).toHaveLength(0);
+  });
+});
+
+describe('one wish, one order', () => {
+  it('sends once when the key is pressed twice in the same breath', async () => {
+    const { host, user } = openDesk({ delay: 20 });
+    await wish(user);
+    for (let n = 0; n < 4; n++) fireEvent.keyDown(document.body, { key: 'Enter', ctrlKey: true });
+    await here('hold-countdown');
+    expect(host.calls.filter((call) => call.name === 'create_order')).toHaveLength(1);
+    expect(host.calls.filter((call) => call.name === 'confirm_order')).toHaveLength(0);
+    expect(host.orders.requests[0]?.external_reference).toMatch(/^cf-/);
+  });
+
+  it('repeats a lost request under the same reference', async () => {
+    const { host, user } = openDesk();
+    await wish(user);
+    host.failNext('create_order', {
+      code: 'SUPPLIER_UNREACHABLE',
+      message: 'Tiqets could not be reached. Nothing was held.',
+      hint: null,
+      retry: 'later',
+    });
+    await hold(user);
+    expect(await screen.findByText(/could not be reached/)).toBeVisible();
+    expect(await here('customer-last-name')).toHaveValue('Dupont');
+    await hold(user);
+    await here('hold-countdown');
+    const sent = host.calls
+      .filter((call) => call.name === 'create_order')
+      .map((call) => (call.input as { external_reference: string }).external_reference);
+    expect(sent).toHaveLength(2);
+    expect(sent[0]).toBe(sent[1]);
+  });
+});
+
+describe('bad days', () => {
+  it('asks for days again when the places are gone, and keeps what was typed', async () => {
+    const { host, user } = openDesk();
+    await wish(user, 'Gone');
+    const asked = () => host.calls.filter((call) => call.name === 'fetch_availability').length;
+    const before = asked();
+    await hold(user);
+    expect(await screen.findByText(/sold to someone else/)).toBeVisible();
+    await waitFor(() => expect(asked()).toBe(before + 1));
+    expect(await here('customer-last-name')).toHaveValue('Gone');
+    expect(await here('party-adult')).toHaveValue('2');
+  });
+
+  it('tells a refusal and lets the same party try anew', async () => {
+    const { host, user } = openDesk();
+    await wish(user, 'Refused');
+    await hold(user);
+    expect(await screen.findByText(/out of season/)).toBeVisible();
+    expect(await here('primary-action')).toHaveTextContent('Hold 3 places');
+    await hold(user);
+    await waitFor(() => expect(host.orders.requests).toHaveLength(2));
+    expect(host.orders.requests[0]?.external_reference).not.toBe(host.orders.requests[1]?.external_reference);
+  });
+
+  it('never offers to send an unknown order again', async () => {
+    const { host, user } = openDesk({ pace: 0.1 });
+    await wish(user, 'Lost');
+    await hold(user);
+    expect(await screen.findByText(/Nothing is sent twice/)).toBeVisible();
+    expect(await here('primary-action')).toBeDisabled();
+    await hold(user);
+    expect(host.calls.filter((call) => call.name === 'create_order')).toHaveLength(1);
+    await here('hold-countdown');
+  });
+
+  it('says when the supplier cannot be asked for days', async () => {
+    const { user } = openDesk({ offline: true });
+    await focusIsOn(startsWith('search-input'));
+    await user.keyboard('louvre');
+    await screen.findAllByTestId('search-hit');
+    await user.keyboard('{Enter}');
+    expect(await screen.findByText('Tiqets cannot be reached: there is no network.')).toBeVisible();
+    expect(screen.getByRole('button', { name: /Try again/ })).toBeVisible();
+  });
+
+  it('sends the first day to the suppliers', async () => {
+    const { user } = openDesk({ empty: true });
+    await user.click(await here('first-run-action'));
+    expect(await here('supplier-url')).toHaveValue('');
+  });
+});
+
+describe('finding', () => {
+  it('marks what matched, and browses by country when nothing is typed', async () => {
+    const { user } = openDesk();
+    expect((await screen.findAllByTestId('experience-item')).length).toBeGreaterThan(3);
+    await user.keyboard('orsay');
+    const [hit] = await screen.findAllByTestId('search-hit');
+    if (!hit) throw new Error('no hit');
+    expect(within(hit).getByText('Orsay')).toHaveProperty('tagName', 'MARK');
+    await user.keyboard('{Escape}');
+    await user.click(await here('browse-country'));
+    await user.click(await screen.findByRole('option', { name: /Japan/ }));
+    await waitFor(() => expect(screen.getAllByTestId('experience-item')).toHaveLength(4));
+  });
+
+  it('shows the products of an experience that has several, and opens one by keys', async () => {
+    const { user } = openDesk();
+    await screen.findAllByTestId('experience-item');
+    await user.keyboard('{ArrowDown}{Enter}');
+    expect(await screen.findAllByTestId('product-item')).toHaveLength(3);
+    await user.keyboard('{ArrowDown}{Enter}');
+    expect(
+      await screen.findByRole('heading', { level: 1, name: 'Burj Khalifa: guided small group' }),
+    ).toBeVisible();
+    expect(await screen.findByText(/local to Dubai/)).toBeVisible();
+  });
+
+  it('says so when nothing is found', async () => {
+    const { user } = openDesk();
+    await focusIsOn(startsWith('search-input'));
+    await user.keyboard('zzzz');
+    expect(await screen.findByText('Nothing found for “zzzz”')).toBeVisible();
+  });
+});

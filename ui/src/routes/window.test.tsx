@@ -1,0 +1,106 @@
+import { screen, waitFor } from '@testing-library/react';
+import axe from 'axe-core';
+import { describe, expect, it } from 'vitest';
+import { focusIsOn, here, openDesk, testIdOf } from '../test/desk';
+
+/** Colour needs real pixels; everything else is judged here. */
+async function judge() {
+  const { violations } = await axe.run(document.body, {
+    rules: {
+      'color-contrast': { enabled: false },
+      region: { enabled: false },
+      'page-has-heading-one': { enabled: false },
+    },
+  });
+  return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`);
+}
+
+describe('the window', () => {
+  it('walks between the screens by Alt and keeps what was typed', async () => {
+    const { user } = openDesk();
+    await focusIsOn((element) => testIdOf(element) === 'search-input');
+    await user.keyboard('louvre');
+    await user.keyboard('{Alt>}2{/Alt}');
+    expect(await here('order-filter')).toBeVisible();
+    await user.keyboard('{Alt>}3{/Alt}');
+    expect(await here('city-search')).toBeVisible();
+    await user.keyboard('{Alt>}1{/Alt}');
+    await waitFor(() => expect(screen.getByTestId('search-input')).toBeVisible());
+    expect(screen.getByTestId('search-input')).toHaveValue('louvre');
+  });
+
+  it('opens the palette, runs a command, opens an order by its code', async () => {
+    const { user, host } = openDesk({ orders: 6 });
+    await screen.findAllByTestId('experience-item');
+    await user.keyboard('{Control>}k{/Control}');
+    await user.type(await here('palette-input'), 'admin{Enter}');
+    expect(await here('city-search')).toBeVisible();
+    await user.keyboard('{Control>}k{/Control}');
+    const code = host.orders.all[0]?.card.code ?? '';
+    await user.type(await here('palette-input'), `${code}{Enter}`);
+    await waitFor(() => expect(screen.getByTestId('order-state')).toBeVisible());
+  });
+
+  it('shows all keys on ?', async () => {
+    const { user } = openDesk({}, 'orders');
+    await screen.findAllByTestId('order-row');
+    await user.keyboard('?');
+    expect(await screen.findByRole('dialog', { name: 'Keys' })).toBeVisible();
+  });
+
+  it('switches light and dark, and remembers', async () => {
+    const { user } = openDesk();
+    const before = document.documentElement.dataset.theme;
+    await user.click(await here('theme-toggle'));
+    expect(document.documentElement.dataset.theme).not.toBe(before);
+    expect(localStorage.getItem('counterfoil.theme')).toBe(document.documentElement.dataset.theme);
+  });
+
+  it('marks training plainly, and only training', async () => {
+    const { view } = openDesk({ training: true });
+    expect(await here('training-band')).toHaveTextContent('Training mode');
+    view.unmount();
+    openDesk();
+    await screen.findAllByTestId('experience-item');
+    expect(screen.queryByTestId('training-band')).toBeNull();
+  });
+
+  it('mirrors for a right-to-left language, English where a word is missing', async () => {
+    localStorage.setItem('counterfoil.language', 'ar');
+    openDesk({}, 'orders');
+    await screen.findAllByTestId('order-row');
+    expect(document.documentElement).toHaveAttribute('dir', 'rtl');
+    expect(document.documentElement).toHaveAttribute('lang', 'ar');
+    expect(await here('nav-sell')).toHaveTextContent('بيع');
+    expect(screen.getAllByTestId('order-row')[0]?.textContent).toMatch(/\d/);
+  });
+});
+
+describe('axe', () => {
+  it.each(['sell', 'orders', 'admin'] as const)('finds nothing on %s', async (start) => {
+    openDesk({ training: true }, start);
+    await screen.findAllByTestId({ sell: 'experience-item', orders: 'order-row', admin: 'city-row' }[start]);
+    expect(await judge()).toEqual([]);
+  });
+
+  it('finds nothing on an open product, an open order, the suppliers', async () => {
+    const { user } = openDesk();
+    await screen.findAllByTestId('experience-item');
+    await user.keyboard('eiffel');
+    await screen.findAllByTestId('search-hit');
+    await user.keyboard('{Enter}');
+    await focusIsOn((element) => testIdOf(element).startsWith('calendar-day'));
+    await user.keyboard('{Enter}');
+    await focusIsOn((element) => testIdOf(element).startsWith('slot-'));
+    expect(await judge()).toEqual([]);
+    await user.keyboard('{Alt>}2{/Alt}');
+    const [row] = await screen.findAllByTestId('order-row');
+    if (row) await user.click(row);
+    await here('order-state');
+    expect(await judge()).toEqual([]);
+    await user.keyboard('{Alt>}3{/Alt}');
+    await user.click(await here('admin-suppliers'));
+    await here('supplier-url');
+    expect(await judge()).toEqual([]);
+  });
+});
