@@ -2,11 +2,15 @@
 
 use std::error::Error;
 
-use counterfoil_engine::Desk;
 use tauri::{App, AppHandle, Manager, RunEvent, Url, WebviewWindowBuilder};
 use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 
-use crate::{Arguments, background, commands, leftovers::Leftovers, opening, picture};
+use crate::{
+    Arguments, background, commands,
+    leftovers::Leftovers,
+    opening::{self, Opened},
+    picture,
+};
 
 /// The label of the one window; the capability files name it too.
 const MAIN: &str = "main";
@@ -44,10 +48,10 @@ fn context() -> tauri::Context {
 /// Opens the desk, then the window over it. A desk that does not open says why and ends the program.
 fn begin(app: &App, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     match tauri::async_runtime::block_on(opening::open(app.handle(), arguments)) {
-        Ok(desk) => {
-            app.manage(desk.clone());
-            background::start(app.handle(), &desk);
-            open_window(app, &desk)?;
+        Ok(opened) => {
+            app.manage(opened.desk.clone());
+            background::start(app.handle(), &opened.desk);
+            open_window(app, &opened)?;
         }
         Err(error) => {
             tracing::error!(%error, "the desk could not be opened");
@@ -59,14 +63,16 @@ fn begin(app: &App, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn open_window(app: &App, desk: &Desk) -> Result<(), Box<dyn Error>> {
+fn open_window(app: &App, opened: &Opened) -> Result<(), Box<dyn Error>> {
     let config = app.config().app.windows.iter().find(|window| window.label == MAIN);
     let mut window = WebviewWindowBuilder::from_config(app.handle(), config.ok_or(tauri::Error::WindowNotFound)?)?;
-    if desk.is_training() {
+    if opened.desk.is_training() {
         window = window.title("Counterfoil \u{2013} Training");
     }
     // Texts of suppliers may hold links: the window never leaves its own pages.
-    window.on_navigation(is_our_page).build()?;
+    window = window.on_navigation(is_our_page);
+    // What the page keeps for itself stays with its desk, and a practice leaves nothing behind.
+    window.data_directory(opened.folder.join("window")).build()?;
     Ok(())
 }
 

@@ -20,17 +20,24 @@ const MOST: u32 = 999;
 
 /// Saves a PDF in the downloads folder, beside whatever is there.
 pub(crate) fn save(app: &AppHandle, code: &str, pdf: &[u8]) -> Result<PathBuf> {
-    let place = app.path();
-    let folder = place.download_dir().or_else(|_| place.document_dir()).or_else(|_| place.home_dir());
-    let folder = folder.map_err(|error| failed(Path::new("The downloads folder"), io::Error::other(error)))?;
+    let folder = usual_folder(app)?;
     fs::create_dir_all(&folder).map_err(|source| failed(&folder, source))?;
     keep_beside(&folder, &stem(code), pdf).map_err(|source| failed(&folder, source))
+}
+
+fn usual_folder(app: &AppHandle) -> Result<PathBuf> {
+    let place = app.path();
+    let folder = place.download_dir().or_else(|_| place.document_dir()).or_else(|_| place.home_dir());
+    folder.map_err(|error| failed(Path::new("The downloads folder"), io::Error::other(error)))
 }
 
 /// Asks where, and saves a PDF there; `None` when the person changed their mind.
 pub(crate) async fn save_where_asked(app: &AppHandle, code: &str, pdf: &[u8]) -> Result<Option<PathBuf>> {
     let (tell, told) = oneshot::channel();
     let mut dialog = app.dialog().file().set_file_name(format!("{}.pdf", stem(code))).add_filter("PDF", &["pdf"]);
+    if let Ok(folder) = usual_folder(app) {
+        dialog = dialog.set_directory(folder);
+    }
     if let Some(window) = app.webview_windows().values().next() {
         dialog = dialog.set_parent(window);
     }

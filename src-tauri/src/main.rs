@@ -1,7 +1,7 @@
 //! The desktop application.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
-use std::process::ExitCode;
+use std::{io::IsTerminal as _, process::ExitCode};
 
 use clap::Parser as _;
 use counterfoil::Arguments;
@@ -19,7 +19,8 @@ fn main() -> ExitCode {
         }
     };
     let filter = EnvFilter::try_from_env("COUNTERFOIL_LOG").unwrap_or_else(|_| EnvFilter::new("warn,counterfoil=info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let colours = std::io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colours).init();
     match counterfoil::run(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -34,8 +34,14 @@ impl OpeningError {
     }
 }
 
+/// A desk and the folder it lives in.
+pub(crate) struct Opened {
+    pub(crate) desk: Desk,
+    pub(crate) folder: PathBuf,
+}
+
 /// Opens the desk the arguments ask for.
-pub(crate) async fn open(app: &AppHandle, arguments: &Arguments) -> Result<Desk, OpeningError> {
+pub(crate) async fn open(app: &AppHandle, arguments: &Arguments) -> Result<Opened, OpeningError> {
     let platform = app.path().data_dir().ok().map(|folder| folder.join(PROFILE));
     let data = arguments.data.clone().or_else(|| platform.clone()).ok_or(OpeningError::NoFolder)?;
     fs::create_dir_all(&data).map_err(OpeningError::folder(&data))?;
@@ -43,5 +49,7 @@ pub(crate) async fn open(app: &AppHandle, arguments: &Arguments) -> Result<Desk,
         return training::open(app, &data).await;
     }
     let vault = KeyringVault::open(&scope_of(&data, &platform.unwrap_or_default()), DEFAULT_PATIENCE)?;
-    Ok(Desk::open(DeskConfig::at(data), Arc::new(vault), Line::real(), Arc::new(SystemClock)).await?)
+    let config = DeskConfig::at(&data);
+    let desk = Desk::open(config, Arc::new(vault), Line::real(), Arc::new(SystemClock)).await?;
+    Ok(Opened { desk, folder: data })
 }

@@ -18,14 +18,17 @@ use counterfoil_engine::{
 use counterfoil_sandbox::{Options, Sandbox};
 use tauri::{AppHandle, Manager};
 
-use crate::{leftovers::Leftovers, opening::OpeningError};
+use crate::{
+    leftovers::Leftovers,
+    opening::{Opened, OpeningError},
+};
 
 /// A file that is locked as long as its practice goes on.
 const IN_USE: &str = "in-use";
 const SUPPLIER: SupplierKey = SupplierKey::Tiqets;
 
 /// Starts the sandbox, opens a desk on it, and begins to fill its catalogue.
-pub(crate) async fn open(app: &AppHandle, data: &Path) -> Result<Desk, OpeningError> {
+pub(crate) async fn open(app: &AppHandle, data: &Path) -> Result<Opened, OpeningError> {
     let place = data.join("training");
     let wrong = || OpeningError::folder(place.clone());
     fs::create_dir_all(&place).map_err(wrong())?;
@@ -54,9 +57,10 @@ pub(crate) async fn open(app: &AppHandle, data: &Path) -> Result<Desk, OpeningEr
     .await?;
     desk.start_run(RunOrder { supplier: SUPPLIER, kind: RunKind::Bootstrap, cities: Vec::new(), max_pages: None })
         .await?;
+    let opened = Opened { desk, folder: folder.path().to_owned() };
     app.state::<Leftovers>().keep_while_running(folder, Some(in_use));
     app.manage(sandbox);
-    Ok(desk)
+    Ok(opened)
 }
 
 /// Removes what a practice left that was ended by force. A folder somebody still practises in is locked and stays.

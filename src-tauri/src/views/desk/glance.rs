@@ -19,11 +19,11 @@ impl From<Money> for MoneyView {
 }
 
 impl DeskView {
-    pub(crate) fn of(desk: &Desk, orders: OrderCounts) -> Self {
+    pub(crate) fn of(desk: &Desk, suppliers: Vec<SupplierLightView>, orders: OrderCounts) -> Self {
         Self {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             training: desk.is_training(),
-            suppliers: vec![SupplierLightView::of(SupplierKey::Tiqets, &desk.light(SupplierKey::Tiqets))],
+            suppliers,
             held: count(orders.held),
             fulfilling: count(orders.fulfilling),
             unknown: count(orders.unknown),
@@ -49,7 +49,7 @@ impl CatalogueView {
 }
 
 impl SupplierLightView {
-    fn of(supplier: SupplierKey, light: &Light) -> Self {
+    pub(crate) fn of(supplier: SupplierKey, light: &Light) -> Self {
         let slower = SupplierError::RateLimited { after: None }.to_string();
         let colour = match &light.trouble {
             _ if !light.asked => LightView::Off,

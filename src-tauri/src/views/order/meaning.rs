@@ -87,3 +87,85 @@ fn is_over(order: &Order, now: Instant) -> bool {
 const fn has_token(order: &Order) -> bool {
     order.payment_token.is_some() && order.order_reference.is_some()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use counterfoil_domain::{OrderId, SupplierKey, catalog::Cancellation, order::Customer, ticket::TicketSet};
+
+    fn at(text: &str) -> Instant {
+        text.parse().expect("an instant")
+    }
+
+    /// Held until eleven, for a visit on the next day in Dubai.
+    fn held() -> Order {
+        Order {
+            id: "0190f2a0-0000-7000-8000-000000000000".parse::<OrderId>().expect("an id"),
+            code: "7K3-QFA".to_owned(),
+            supplier: SupplierKey::Tiqets,
+            state: State::Held,
+            product: "7".parse().expect("an id"),
+            product_title: String::new(),
+            venue_name: String::new(),
+            venue_address: String::new(),
+            city_name: String::new(),
+            time_zone: Some("Asia/Dubai".to_owned()),
+            day: counterfoil_domain::availability::read_day("2026-12-02").expect("a day"),
+            time: Some("10:00".to_owned()),
+            lines: Vec::new(),
+            customer: Customer::default(),
+            visitors: Vec::new(),
+            language: "en".to_owned(),
+            must_know: None,
+            cancellation: None,
+            total: None,
+            external_reference: String::new(),
+            order_reference: Some("1".to_owned()),
+            payment_token: Some("token".into()),
+            hold_expires_at: Some(at("2026-12-01T11:00:00Z")),
+            cancel_until: None,
+            trouble: None,
+            tickets: TicketSet::default(),
+            created_at: at("2026-12-01T10:30:00Z"),
+            updated_at: at("2026-12-01T10:30:00Z"),
+            checked_at: None,
+            version: 1,
+        }
+    }
+
+    #[test]
+    fn only_a_hold_that_lasts_and_has_its_token_is_confirmed() {
+        let now = at("2026-12-01T10:45:00Z");
+        assert!(can_confirm(&held(), now));
+        assert!(!can_confirm(&held(), at("2026-12-01T11:00:00Z")));
+        assert!(!can_confirm(&Order { payment_token: None, ..held() }, now));
+        for state in State::ALL.into_iter().filter(|state| *state != State::Held) {
+            assert!(!can_confirm(&Order { state, ..held() }, now), "{state:?}");
+        }
+    }
+
+    #[test]
+    fn cancelling_follows_the_state_and_the_terms() {
+        let now = at("2026-12-01T10:45:00Z");
+        let ready = |policy, window_hours| {
+            let cancellation = Some(Cancellation { policy, window_hours });
+            Order { state: State::Ready, cancellation, ..held() }
+        };
+        assert!(can_cancel(&held(), now));
+        assert!(!can_cancel(&ready(CancellationPolicy::Never, 0), now));
+        // Ten o'clock in Dubai is six by UTC.
+        let order = ready(CancellationPolicy::BeforeTimeslot, 4);
+        assert_eq!(cancel_until(&order), Some(at("2026-12-02T02:00:00Z")));
+        assert!(can_cancel(&order, now) && !can_cancel(&order, at("2026-12-02T02:00:01Z")));
+        assert!(!can_cancel(&Order { state: State::Unknown, ..held() }, now));
+    }
+
+    #[test]
+    fn every_state_says_what_it_means() {
+        let now = at("2026-12-01T10:45:00Z");
+        let said: Vec<_> = State::ALL.into_iter().map(|state| meaning(&Order { state, ..held() }, now)).collect();
+        assert!(said.iter().all(|sentence| sentence.ends_with('.')), "{said:?}");
+        assert!(meaning(&Order { state: State::Unknown, ..held() }, now).contains("Do not book it again"));
+        assert!(meaning(&held(), at("2026-12-01T11:00:00Z")).contains("hold has ended"));
+    }
+}
