@@ -21,7 +21,7 @@ use serde_json::json;
 use crate::{Reply, problem::Failure, ticket::write_whole};
 
 /// What a visitor would type into the search.
-const SEARCH: &str = "tower";
+const SEARCH: &str = "al qamar observation deck";
 
 pub(crate) async fn demo(folder: &Path, err: &mut (impl Write + Send)) -> Result<Reply, Failure> {
     std::fs::create_dir_all(folder).map_err(|source| Failure::file(folder, "made", source))?;

@@ -86,6 +86,11 @@ impl Desk {
                 self.settle_found(order, intent, found, tickets, news).await
             }
             Err(error) if error.is_not_found() => self.settle_not_found(order, intent, news).await.map(Asked::nothing),
+            Err(_) if order.state == State::Held && order.hold_expires_at.is_some_and(|ends| ends <= self.now()) => {
+                // Nobody can be asked, and the hold's time is over: it must not be shown alive.
+                let news = News::note("The hold's time is over; the supplier could not be asked.");
+                self.record(State::Held, order, None, Event::HoldLapsed, news).await.map(Asked::nothing)
+            }
             Err(error) => {
                 let trouble = order.trouble.clone();
                 let same = Event::Found(Standing::Other(String::new()));

@@ -61,7 +61,9 @@ impl Plan {
         let products = scopes.iter().cloned().map(Job::Products);
         let jobs: Vec<Job> = match order.kind {
             RunKind::Refresh if named => experiences.chain(products).collect(),
-            RunKind::Bootstrap | RunKind::Refresh => places.into_iter().chain(tags).chain(experiences).chain(products).collect(),
+            RunKind::Bootstrap | RunKind::Refresh => {
+                places.into_iter().chain(tags).chain(experiences).chain(products).collect()
+            }
             RunKind::QuickSync => places.into_iter().chain(experiences).collect(),
             RunKind::TagSync => tags.into_iter().collect(),
         };

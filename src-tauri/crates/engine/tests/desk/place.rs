@@ -1,0 +1,132 @@
+//! A desk in a temporary folder and a sandbox of its own.
+
+use std::{sync::Arc, time::Duration};
+
+use chrono::Utc;
+use counterfoil_domain::{
+    CityId, ProductId, SupplierKey, VariantId,
+    order::{Customer, OrderDraft},
+    run::{RunKind, RunStatus},
+};
+use counterfoil_engine::{
+    Desk, DeskConfig,
+    clock::{Clock, ManualClock},
+    secrets::{MemoryVault, SecretBytes, Vault},
+    setup::{Line, SupplierInput},
+    sync::RunOrder,
+};
+use counterfoil_sandbox::{Options, Sandbox, ids};
+use tempfile::TempDir;
+
+/// A desk and its supplier.
+pub(crate) struct Place {
+    pub(crate) desk: Desk,
+    pub(crate) sandbox: Sandbox,
+    pub(crate) clock: ManualClock,
+    vault: Arc<dyn Vault>,
+    data: TempDir,
+}
+
+impl Place {
+    /// A desk with a full catalogue.
+    pub(crate) async fn new(options: Options) -> Self {
+        let place = Self::empty(options).await;
+        let ended = place.desk.run(bootstrap()).await.unwrap();
+        assert_eq!((ended.run.status, ended.run.error), (RunStatus::Completed, None));
+        place
+    }
+
+    /// A desk that is set up and has no catalogue yet.
+    pub(crate) async fn empty(options: Options) -> Self {
+        let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+        let sandbox = Sandbox::start(options).await.unwrap();
+        let data = tempfile::tempdir().unwrap();
+        let clock = ManualClock::at(Utc::now());
+        let vault: Arc<dyn Vault> = Arc::new(MemoryVault::new());
+        let desk = open(&data, &vault, &clock).await;
+        desk.set_supplier(SupplierInput {
+            supplier: SupplierKey::Tiqets,
+            base_url: sandbox.base_url(),
+            currency: None,
+            language: None,
+            pace: Some((1000, 8)),
+            hosts: None,
+            api_key: Some(SecretBytes::new(sandbox.api_key().as_bytes().to_vec())),
+            private_key: Some(SecretBytes::new(sandbox.private_key_pem().as_bytes().to_vec())),
+        })
+        .await
+        .unwrap();
+        Self { desk, sandbox, clock, vault, data }
+    }
+
+    /// Both clocks move on together.
+    pub(crate) fn pass(&self, time: Duration) {
+        let seconds = i64::try_from(time.as_secs()).unwrap();
+        self.clock.advance(chrono::Duration::seconds(seconds));
+        self.sandbox.advance_clock(seconds);
+    }
+
+    /// The same folder opened again, as after a restart.
+    pub(crate) async fn reopen(&mut self) {
+        self.desk = open(&self.data, &self.vault, &self.clock).await;
+    }
+
+    /// A wish for two adults and a child on the tower, a few days ahead.
+    pub(crate) async fn family(&self) -> OrderDraft {
+        let product = ProductId::new(SupplierKey::Tiqets, ids::TOWER_DECK.to_string());
+        let party = vec![(variant("8000000"), 2), (variant("8000001"), 1)];
+        self.wish(product, party).await
+    }
+
+    /// A wish for one of the first variant of a product, on its first free day and time.
+    pub(crate) async fn one_of(&self, product: u64) -> OrderDraft {
+        let product = ProductId::new(SupplierKey::Tiqets, product.to_string());
+        self.wish(product, Vec::new()).await
+    }
+
+    async fn wish(&self, product: ProductId, mut party: Vec<(VariantId, u32)>) -> OrderDraft {
+        let from = self.clock.now().date_naive() + chrono::Duration::days(3);
+        let to = from + chrono::Duration::days(40);
+        let found = self.desk.availability(&product, &from.to_string(), &to.to_string()).await.unwrap();
+        let day = found.days.first().expect("a free day");
+        let slot = &day.slots[0];
+        if party.is_empty() {
+            party.push((slot.offers[0].variant.clone(), 1));
+        }
+        OrderDraft {
+            product,
+            day: day.day,
+            time: slot.time.clone(),
+            party,
+            customer: Customer {
+                first_name: "Camille".into(),
+                last_name: "Dupont".into(),
+                email: "c.dupont@example.org".into(),
+                phone: "+33 1".into(),
+            },
+            visitors: Vec::new(),
+            external_reference: None,
+        }
+    }
+}
+
+async fn open(data: &TempDir, vault: &Arc<dyn Vault>, clock: &ManualClock) -> Desk {
+    let config = DeskConfig::at(data.path());
+    Desk::open(config, Arc::clone(vault), Line::real(), Arc::new(clock.clone())).await.unwrap()
+}
+
+pub(crate) fn bootstrap() -> RunOrder {
+    RunOrder { supplier: SupplierKey::Tiqets, kind: RunKind::Bootstrap, cities: Vec::new(), max_pages: None }
+}
+
+pub(crate) fn refresh() -> RunOrder {
+    RunOrder { kind: RunKind::Refresh, ..bootstrap() }
+}
+
+pub(crate) fn variant(own: &str) -> VariantId {
+    VariantId::new(SupplierKey::Tiqets, own)
+}
+
+pub(crate) fn city(own: &str) -> CityId {
+    CityId::new(SupplierKey::Tiqets, own)
+}
