@@ -13,6 +13,7 @@ mod set_up;
 mod text;
 mod tiqets;
 mod transport;
+mod unreadable;
 
 pub use key::{KeyError, PrivateKey};
 pub use set_up::{Clock, SetUpError};

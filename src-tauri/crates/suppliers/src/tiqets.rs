@@ -74,7 +74,7 @@ impl Tiqets {
             .address()
             .path(segments)
             // No such reference can exist there, and nothing was sent.
-            .map_err(|text| SupplierError::Refused { code: "not_found".to_owned(), text })?;
+            .map_err(|text| SupplierError::Refused { code: "not_found".to_owned(), text: text.into() })?;
         if !query.is_empty() {
             url.query_pairs_mut().extend_pairs(query);
         }

@@ -146,7 +146,7 @@ impl Transport {
 
     /// A document from an address the supplier gave: without our key, from allowed hosts only.
     pub(crate) async fn document(&self, call: Call, url: &str, most: usize) -> Result<Vec<u8>, SupplierError> {
-        let url = self.address.allowed(url).map_err(|at| SupplierError::NotUnderstood { at })?;
+        let url = self.address.allowed(url).map_err(|at| SupplierError::NotUnderstood { at: at.into() })?;
         let reply = retry::repeat(self.retries, &self.pace, || async {
             let _turn = self.pace.turn_for_reading().await;
             self.ask(call, self.reads.get(url.clone()).timeout(self.timeouts.document), most).await

@@ -1,5 +1,7 @@
 //! Reading the catalogue (Tiqets Distributor API, Content API and Get all active product variants).
 
+use crate::unreadable::Unreadable;
+
 use counterfoil_domain::{
     ExperienceId, ProductId, SupplierError,
     catalog::{Checkout, City, Country, Experience, ExperienceText, Product, ProductText, Tag, TagType, Variants},
@@ -22,7 +24,7 @@ impl Tiqets {
         key: &str,
         query: &[(&str, &str)],
         page: PageRequest,
-        read: impl Fn(W) -> Result<T, String>,
+        read: impl Fn(W) -> Result<T, Unreadable>,
     ) -> Result<Page<T>, SupplierError> {
         let (number, size) = (page.page.max(1).to_string(), page.size.clamp(1, PAGE_SIZE).to_string());
         let mut url = self.url(&[key], &[("page", &number), ("page_size", &size), ("lang", &self.language)])?;

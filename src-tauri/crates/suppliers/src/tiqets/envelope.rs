@@ -1,5 +1,7 @@
 //! The envelope around every answer: `{"success": true, "<key>": …, "pagination": …}`.
 
+use crate::unreadable::Unreadable;
+
 use std::collections::HashMap;
 
 use counterfoil_domain::{SupplierError, supplier::Page};
@@ -63,7 +65,7 @@ impl<'a> Envelope<'a> {
     pub(super) fn one<W: DeserializeOwned, T>(
         &self,
         key: &str,
-        read: impl FnOnce(W) -> Result<T, String>,
+        read: impl FnOnce(W) -> Result<T, Unreadable>,
     ) -> Result<T, SupplierError> {
         let raw = self.parts.get(key).ok_or_else(|| at(key))?;
         item(raw, read).map_err(|reason| at(format!("{key}: {reason}")))
@@ -73,7 +75,7 @@ impl<'a> Envelope<'a> {
     pub(super) fn page<W: DeserializeOwned, T>(
         &self,
         key: &str,
-        read: impl Fn(W) -> Result<T, String>,
+        read: impl Fn(W) -> Result<T, Unreadable>,
     ) -> Result<Page<T>, SupplierError> {
         let raw = self.parts.get(key).ok_or_else(|| at(key))?;
         let listed: Vec<&RawValue> = serde_json::from_str(raw.get()).map_err(|_| at(key))?;
@@ -94,9 +96,14 @@ impl<'a> Envelope<'a> {
     }
 }
 
-fn item<W: DeserializeOwned, T>(raw: &RawValue, read: impl FnOnce(W) -> Result<T, String>) -> Result<T, String> {
-    serde_json::from_str::<W>(raw.get()).map_err(|error| error.to_string()).and_then(read).map_err(|reason| {
-        let reason = text::line(&reason).unwrap_or_default();
-        text::cut(&reason, 240).to_owned()
-    })
+fn item<W: DeserializeOwned, T>(
+    raw: &RawValue,
+    read: impl FnOnce(W) -> Result<T, Unreadable>,
+) -> Result<T, Unreadable> {
+    serde_json::from_str::<W>(raw.get()).map_err(|error| Unreadable::at(error.to_string())).and_then(read).map_err(
+        |reason| {
+            let reason = text::line(&String::from(reason)).unwrap_or_default();
+            Unreadable::at(text::cut(&reason, 240))
+        },
+    )
 }

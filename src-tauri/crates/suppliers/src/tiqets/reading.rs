@@ -1,5 +1,7 @@
 //! From the wire's shapes to the trade's: what cannot be read is said, what is missing stays missing.
 
+use crate::unreadable::Unreadable;
+
 mod offers;
 mod product;
 
@@ -29,19 +31,20 @@ pub(super) struct Reader {
 
 /// Reads an id by the trade's own rule, so that what is stored can be read back.
 pub(super) trait Own: Sized {
-    fn own(id: &Id) -> Result<Self, String>;
+    fn own(id: &Id) -> Result<Self, Unreadable>;
 }
 
 macro_rules! own {
     ($($name:ident),*) => {$(
         impl Own for $name {
-            fn own(id: &Id) -> Result<Self, String> {
+            fn own(id: &Id) -> Result<Self, Unreadable> {
                 let own = id.0.trim();
                 if own == "." || own == ".." {
-                    return Err(format!("\u{201c}{own}\u{201d} is not an id"));
+                    return Err(Unreadable::at(format!("\u{201c}{own}\u{201d} is not an id")));
                 }
                 format!("{}:{own}", SupplierKey::Tiqets).parse().map_err(|_| {
-                    format!("\u{201c}{}\u{201d} is not an id", text::cut(&text::line(own).unwrap_or_default(), 80))
+                    let shown = text::line(own).unwrap_or_default();
+                    Unreadable::at(format!("\u{201c}{}\u{201d} is not an id", text::cut(&shown, 80)))
                 })
             }
         }
@@ -55,8 +58,8 @@ pub(super) fn owns<T: Own>(ids: &[Id]) -> Vec<T> {
 }
 
 /// A name that must be there.
-pub(super) fn named(text: &str, what: &str) -> Result<String, String> {
-    text::line(text).ok_or_else(|| format!("without {what}"))
+pub(super) fn named(text: &str, what: &str) -> Result<String, Unreadable> {
+    text::line(text).ok_or_else(|| Unreadable::at(format!("without {what}")))
 }
 
 /// A line that may be there.
@@ -121,7 +124,7 @@ impl Reader {
         }
     }
 
-    pub(super) fn experience(self, wire: wire::Experience) -> Result<(Experience, ExperienceText), String> {
+    pub(super) fn experience(self, wire: wire::Experience) -> Result<(Experience, ExperienceText), Unreadable> {
         let currency = self.currency_of(wire.currency.as_ref());
         let experience = Experience {
             id: ExperienceId::own(&wire.id)?,
@@ -161,13 +164,13 @@ fn address(wire: &wire::ExperienceAddress) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-pub(super) fn country(wire: wire::Country) -> Result<Country, String> {
+pub(super) fn country(wire: wire::Country) -> Result<Country, Unreadable> {
     let name = named(&wire.name, "a name")?;
     let iso_code = wire.iso_code.as_deref().and_then(country::clean_code).or_else(|| country::code_of_name(&name));
     Ok(Country { id: CountryId::own(&wire.id)?, name, iso_code })
 }
 
-pub(super) fn city(wire: wire::City) -> Result<City, String> {
+pub(super) fn city(wire: wire::City) -> Result<City, Unreadable> {
     Ok(City {
         id: CityId::own(&wire.id)?,
         name: named(&wire.name, "a name")?,
@@ -178,11 +181,11 @@ pub(super) fn city(wire: wire::City) -> Result<City, String> {
     })
 }
 
-pub(super) fn tag_type(wire: wire::TagType) -> Result<TagType, String> {
+pub(super) fn tag_type(wire: wire::TagType) -> Result<TagType, Unreadable> {
     Ok(TagType { id: TagTypeId::own(&wire.id)?, name: named(&wire.name, "a name")? })
 }
 
-pub(super) fn tag(wire: wire::Tag) -> Result<Tag, String> {
+pub(super) fn tag(wire: wire::Tag) -> Result<Tag, Unreadable> {
     Ok(Tag {
         id: TagId::own(&wire.id)?,
         name: named(&wire.name, "a name")?,

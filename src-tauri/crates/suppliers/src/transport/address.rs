@@ -1,5 +1,7 @@
 //! Where a supplier lives: its base address, and the few other hosts whose documents may be fetched.
 
+use crate::unreadable::Unreadable;
+
 use std::net::IpAddr;
 
 use reqwest::Url;
@@ -58,28 +60,28 @@ impl Address {
     }
 
     /// The address of a call; each segment is encoded, so that no id or reference can leave its place in the path.
-    pub(crate) fn path(&self, segments: &[&str]) -> Result<Url, String> {
+    pub(crate) fn path(&self, segments: &[&str]) -> Result<Url, Unreadable> {
         let mut url = self.base.clone();
         if let Some(odd) = segments.iter().find(|segment| matches!(**segment, "" | "." | "..")) {
-            return Err(format!("\u{201c}{odd}\u{201d} is not a reference"));
+            return Err(Unreadable::at(format!("\u{201c}{odd}\u{201d} is not a reference")));
         }
         url.path_segments_mut().map_err(|()| "the base address".to_owned())?.pop_if_empty().extend(segments);
         Ok(url)
     }
 
     /// A document's address, when it lies on an allowed host and is as safe as the base address.
-    pub(crate) fn allowed(&self, address: &str) -> Result<Url, String> {
+    pub(crate) fn allowed(&self, address: &str) -> Result<Url, Unreadable> {
         let url = Url::parse(address).map_err(|_| "an address that is none".to_owned())?;
         let host = url.host_str().unwrap_or_default();
         let safe = url.scheme() == "https" || (url.scheme() == "http" && self.loopback && is_loopback(host));
         if !safe || !url.username().is_empty() || url.password().is_some() {
-            return Err(format!("an address that is not safe, at {host}"));
+            return Err(Unreadable::at(format!("an address that is not safe, at {host}")));
         }
         let port = url.port_or_known_default();
         if self.allowed.iter().any(|(known, at)| known == host && Some(*at) == port) {
             Ok(url)
         } else {
-            Err(format!("an address on another host, {host}"))
+            Err(Unreadable::at(format!("an address on another host, {host}")))
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Bodies: read piece by piece up to a limit, and looked over before they are parsed.
 
+use crate::unreadable::Unreadable;
+
 use reqwest::Response;
 
 use super::failure::Failure;
@@ -33,13 +35,13 @@ pub(super) async fn whole(
 }
 
 /// Checks that a body begins as a JSON object and nests no deeper than [`DEEPEST`]; gives it without a byte order mark.
-pub(crate) fn object(body: &[u8]) -> Result<&[u8], String> {
+pub(crate) fn object(body: &[u8]) -> Result<&[u8], Unreadable> {
     let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
     match body.iter().find(|byte| !byte.is_ascii_whitespace()) {
-        None => return Err("an empty answer".to_owned()),
+        None => return Err(Unreadable::at("an empty answer")),
         Some(b'{') => {}
-        Some(b'<') => return Err("a web page instead of JSON".to_owned()),
-        Some(_) => return Err("something other than a JSON object".to_owned()),
+        Some(b'<') => return Err(Unreadable::at("a web page instead of JSON")),
+        Some(_) => return Err(Unreadable::at("something other than a JSON object")),
     }
     let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
     for byte in body {
@@ -51,7 +53,7 @@ pub(crate) fn object(body: &[u8]) -> Result<&[u8], String> {
             b'{' | b'[' => {
                 depth += 1;
                 if depth > DEEPEST {
-                    return Err(format!("nesting over {DEEPEST} levels"));
+                    return Err(Unreadable::at(format!("nesting over {DEEPEST} levels")));
                 }
             }
             b'}' | b']' => depth = depth.saturating_sub(1),

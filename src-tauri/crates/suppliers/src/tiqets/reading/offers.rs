@@ -1,5 +1,7 @@
 //! Variants, and what is free when. A day that cannot be read is an error: left out, it would look sold out.
 
+use crate::unreadable::Unreadable;
+
 use counterfoil_domain::{
     Day, VariantId,
     availability::{DayRange, FreeDay, Offer, Price, Slot, read_day},
@@ -27,7 +29,7 @@ pub(in crate::tiqets) struct Window {
 
 impl Reader {
     /// One window; days outside what was asked are left out.
-    pub(in crate::tiqets) fn window(self, wire: wire::Availability, asked: DayRange) -> Result<Window, String> {
+    pub(in crate::tiqets) fn window(self, wire: wire::Availability, asked: DayRange) -> Result<Window, Unreadable> {
         let mut days = Vec::new();
         for date in &wire.dates {
             let day = day_of(&date.date).ok_or("a date that is none")?;
@@ -44,7 +46,7 @@ impl Reader {
         })
     }
 
-    fn free_day(self, day: Day, date: &wire::FreeDate) -> Result<Option<FreeDay>, String> {
+    fn free_day(self, day: Day, date: &wire::FreeDate) -> Result<Option<FreeDay>, Unreadable> {
         let max = date.availability.as_ref().and_then(Number::small);
         let mut slots = Vec::new();
         for timeslot in &date.timeslots {
@@ -55,14 +57,14 @@ impl Reader {
         Ok((max != Some(0) && !slots.is_empty()).then_some(FreeDay { day, max, slots }))
     }
 
-    fn slot(self, wire: &wire::Timeslot) -> Result<Option<Slot>, String> {
+    fn slot(self, wire: &wire::Timeslot) -> Result<Option<Slot>, Unreadable> {
         let time = match wire.time.as_str() {
             WHOLE_DAY => None,
             // Sent back with the order exactly as it came, so it must be harmless as it is.
             time if !time.is_empty() && time.len() <= 32 && time.bytes().all(|b| b.is_ascii_graphic() || b == b' ') => {
                 Some(time.to_owned())
             }
-            _ => return Err("a timeslot without a time".to_owned()),
+            _ => return Err(Unreadable::at("a timeslot without a time")),
         };
         let max = wire.availability.as_ref().and_then(Number::small);
         let mut offers = Vec::with_capacity(wire.variants.len());
@@ -96,7 +98,7 @@ impl Reader {
 }
 
 /// All variants of a product, without availability.
-pub(in crate::tiqets) fn variants(wire: wire::Variants) -> Result<Variants, String> {
+pub(in crate::tiqets) fn variants(wire: wire::Variants) -> Result<Variants, Unreadable> {
     let variants: Vec<Variant> = wire.variants.iter().map(variant).collect::<Result<_, _>>()?;
     Ok(Variants {
         sales_enabled: wire.sales_enabled.unwrap_or(!variants.is_empty()),
@@ -105,7 +107,7 @@ pub(in crate::tiqets) fn variants(wire: wire::Variants) -> Result<Variants, Stri
     })
 }
 
-fn variant(wire: &wire::Variant) -> Result<Variant, String> {
+fn variant(wire: &wire::Variant) -> Result<Variant, Unreadable> {
     let id = VariantId::own(&wire.id)?;
     let label = line(wire.label.as_ref()).ok_or_else(|| format!("variant {} without a label", id.own))?;
     Ok(Variant {

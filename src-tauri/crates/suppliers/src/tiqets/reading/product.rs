@@ -1,5 +1,7 @@
 //! Products and what must be said before they are bought.
 
+use crate::unreadable::Unreadable;
+
 use counterfoil_domain::{
     CityId, CountryId, ExperienceId, ProductId,
     catalog::{Cancellation, CancellationPolicy, Checkout, Flags, Product, ProductText, StartingPoint, Venue},
@@ -15,7 +17,7 @@ use crate::{
 const ON_SALE: &str = "available";
 
 impl Reader {
-    pub(in crate::tiqets) fn product(self, wire: wire::Product) -> Result<(Product, ProductText), String> {
+    pub(in crate::tiqets) fn product(self, wire: wire::Product) -> Result<(Product, ProductText), Unreadable> {
         let currency = self.currency_of(wire.currency.as_ref());
         let money = |number: Option<&Number>| currency.and_then(|currency| number?.money(currency));
         let venue = wire.venue.as_ref();
