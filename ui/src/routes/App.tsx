@@ -49,13 +49,19 @@ function Window() {
       <main className="flex min-h-0 min-w-0 flex-col">
         {/* Screens stay as they were left: nothing typed is lost by looking elsewhere. */}
         <Activity mode={mode('sell')}>
-          <SellScreen tools={tools} />
+          <div data-screen="sell" className="flex min-h-0 flex-1 flex-col">
+            <SellScreen tools={tools} />
+          </div>
         </Activity>
         <Activity mode={mode('orders')}>
-          <OrdersScreen tools={tools} />
+          <div data-screen="orders" className="flex min-h-0 flex-1 flex-col">
+            <OrdersScreen tools={tools} />
+          </div>
         </Activity>
         <Activity mode={mode('admin')}>
-          <AdminScreen tools={tools} />
+          <div data-screen="admin" className="flex min-h-0 flex-1 flex-col">
+            <AdminScreen tools={tools} />
+          </div>
         </Activity>
       </main>
       <StatusBar onKeys={() => setSheet(true)} />

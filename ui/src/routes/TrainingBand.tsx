@@ -5,9 +5,9 @@ import { useTranslations } from 'use-intl';
 export function TrainingBand() {
   const t = useTranslations('shell');
   return (
-    <div
+    <section
       data-testid="training-band"
-      role="note"
+      aria-label={t('training')}
       className="training-stripes col-span-2 flex h-7 items-center justify-center border-b-2 border-warn px-3 text-warn"
     >
       <span className="flex min-w-0 items-center gap-2 rounded-full bg-warn-soft px-3 text-sm">
@@ -15,6 +15,6 @@ export function TrainingBand() {
         <b className="flex-none font-bold tracking-wide uppercase">{t('training')}</b>
         <span className="truncate max-narrow:hidden">{t('trainingWhy')}</span>
       </span>
-    </div>
+    </section>
   );
 }

@@ -122,8 +122,13 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
 
   // Wishes from elsewhere: the palette, the key sheet.
   const { searchAsked, newSaleAsked } = nav;
+  const answered = useRef(-1);
+  const selling = useRef(false);
+  selling.current = sale.product !== null;
   useEffect(() => {
-    if (searchAsked >= 0) toSearch();
+    if (answered.current !== searchAsked) toSearch();
+    else if (!selling.current) input.current?.focus();
+    answered.current = searchAsked;
   }, [searchAsked, toSearch]);
   const latestNewSale = useRef(newSale);
   latestNewSale.current = newSale;

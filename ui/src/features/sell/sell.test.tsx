@@ -202,3 +202,16 @@ describe('finding', () => {
     expect(await screen.findByText('Nothing found for “zzzz”')).toBeVisible();
   });
 });
+
+describe('starting anew', () => {
+  it('can be taken back while nothing was sent', async () => {
+    const { user } = openDesk();
+    await wish(user);
+    (await here('primary-action')).focus();
+    await user.keyboard('n');
+    expect(await here('customer-first-name')).toHaveValue('');
+    await user.click(await screen.findByRole('button', { name: 'Undo' }));
+    expect(await here('customer-first-name')).toHaveValue('Camille');
+    await waitFor(async () => expect(await here('party-adult')).toHaveValue('2'));
+  });
+});

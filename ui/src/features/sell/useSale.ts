@@ -5,11 +5,13 @@ import { asProblem, useHost } from '../../ipc/host';
 import { useTell } from '../../shared/components/notices';
 import { isMoving, isOver } from '../../shared/order/states';
 import { useKeepOrder, useOrder } from '../../shared/order/useOrder';
+import { heads } from './rules';
 import { NEW_SALE, sell, WishReference, wishOf } from './wish';
 
 /** One sale from the first choice to the tickets. */
 export function useSale(onGone: () => void) {
   const t = useTranslations('party');
+  const common = useTranslations('common');
   const host = useHost();
   const tell = useTell();
   const keep = useKeepOrder();
@@ -75,6 +77,11 @@ export function useSale(onGone: () => void) {
     const state = order?.card.state;
     if (order && state === 'held') tell({ text: t('keptHold', { code: order.card.code }) });
     else if (order && state && isMoving(state)) tell({ text: t('stillOpen', { code: order.card.code }) });
+    else if (!order && sale.product && heads(sale.party) > 0)
+      tell({
+        text: t('cleared'),
+        action: { label: common('undo'), run: () => dispatch({ do: 'restore', sale }) },
+      });
     setProblem(null);
     dispatch({ do: 'new' });
   };

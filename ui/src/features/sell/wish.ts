@@ -34,6 +34,7 @@ export type Act =
   | { do: 'customer'; field: keyof CustomerView; value: string }
   | { do: 'visitor'; variant: string; n: number; detail: string; value: string }
   | { do: 'order'; id: string | null }
+  | { do: 'restore'; sale: Sale }
   | { do: 'new' };
 
 export function sell(sale: Sale, act: Act): Sale {
@@ -57,6 +58,8 @@ export function sell(sale: Sale, act: Act): Sale {
     }
     case 'order':
       return { ...sale, order: act.id };
+    case 'restore':
+      return act.sale;
     case 'new':
       return NEW_SALE;
   }

@@ -15,8 +15,12 @@ export function TicketPages({ id, takeFocus }: { id: string; takeFocus?: boolean
   const place = useRef<HTMLElement>(null);
   useEffect(() => {
     if (!takeFocus) return;
-    place.current?.scrollIntoView?.({ block: 'start' });
-    place.current?.focus({ preventScroll: true });
+    // After the column that shows it came into sight.
+    const later = setTimeout(() => {
+      place.current?.scrollIntoView?.({ block: 'start' });
+      place.current?.focus({ preventScroll: true });
+    }, 0);
+    return () => clearTimeout(later);
   }, [takeFocus]);
   return (
     <section

@@ -105,9 +105,11 @@ export function MonthCalendar({ today, focused, onFocus, chosen, onChoose, avail
                     <>
                       <span>{formattedDate}</span>
                       {kind === 'free' && (
-                        <span className={`mt-0.5 text-tiny ${isSelected ? '' : 'text-ink-3'}`}>
-                          {known?.from_price ? f.tiny(known.from_price) : '·'}
-                        </span>
+                        <span
+                          aria-hidden="true"
+                          data-price={known?.from_price ? f.tiny(known.from_price) : '·'}
+                          className={`day-price mt-0.5 text-tiny ${isSelected ? '' : 'text-ink-3'}`}
+                        />
                       )}
                     </>
                   )}

@@ -36,7 +36,7 @@ export function Slots({ day, chosen, onChoose, perOrder, grab }: Props) {
     event.preventDefault();
   };
   const mostOf = (slot: SlotView) =>
-    slot.max !== null && slot.max !== perOrder ? t('upTo', { n: f.number(slot.max) }) : '';
+    slot.max !== null && slot.max !== perOrder ? t('most', { n: f.number(slot.max) }) : '';
   return (
     <div
       ref={list}
