@@ -7,7 +7,7 @@ use tauri::State;
 use super::{Answer, reading};
 use crate::views::{
     admin::{RunInput, RunQuery, RunView, SupplierInput, SupplierName, SupplierTestView, SupplierView},
-    desk::{DeskView, NoInput, SupplierLightView},
+    desk::{DeskView, NoInput},
 };
 
 /// Most runs a list shows.
@@ -18,8 +18,8 @@ const MOST_RUNS: u32 = 200;
 pub async fn get_desk(desk: State<'_, Desk>, input: NoInput) -> Answer<DeskView> {
     desk.allow("get_desk")?;
     let NoInput {} = input;
-    let (lights, counts) = (lights(&desk).await?, desk.order_counts().await?);
-    Ok(DeskView::of(&desk, lights, counts))
+    let (lights, counts) = (desk.lights().await?, desk.order_counts().await?);
+    Ok(DeskView::of(&desk, &lights, counts))
 }
 
 /// Begins a run; its progress comes as events.
@@ -90,12 +90,4 @@ pub async fn remove_supplier_keys(desk: State<'_, Desk>, input: SupplierName) ->
     desk.allow("remove_supplier_keys")?;
     let state = desk.remove_supplier_keys(reading::supplier(&input.key)?).await?;
     Ok(SupplierView::of(&desk, state))
-}
-
-/// The lights of the suppliers that are set up. One that was asked is; only before that the keyring has to be looked at.
-async fn lights(desk: &Desk) -> Answer<Vec<SupplierLightView>> {
-    let supplier = SupplierKey::Tiqets;
-    let light = desk.light(supplier);
-    let is_set_up = light.asked || desk.supplier_state(supplier).await?.setting.is_some();
-    Ok(is_set_up.then(|| SupplierLightView::of(supplier, &light)).into_iter().collect())
 }

@@ -41,8 +41,8 @@ pub struct Keys {
 pub struct Light {
     /// How long the last test took, milliseconds.
     pub millis: Option<u64>,
-    /// What was wrong, a sentence; `None` when it answered.
-    pub trouble: Option<String>,
+    /// What was wrong; `None` when it answered.
+    pub trouble: Option<SupplierError>,
     /// Whether it was asked since the start.
     pub asked: bool,
 }
@@ -295,6 +295,12 @@ impl Desk {
         self.supplier_state(supplier).await
     }
 
+    /// The suppliers that are set up, each with how its last call went. Asks neither them nor the vault.
+    pub async fn lights(&self) -> Result<Vec<(SupplierKey, Light)>> {
+        let settings = self.on_ledger(counterfoil_store::LedgerFile::supplier_settings).await?;
+        Ok(settings.iter().map(|setting| (setting.supplier, self.light(setting.supplier))).collect())
+    }
+
     /// How a supplier's last call went.
     pub fn light(&self, supplier: SupplierKey) -> Light {
         let lights = self.inner.line.lights.lock().unwrap_or_else(PoisonError::into_inner);
@@ -303,7 +309,7 @@ impl Desk {
 
     /// Keeps how a call went, for the status bar. A refusal is an answer: the line works.
     pub(crate) fn note_answer(&self, supplier: SupplierKey, error: Option<&SupplierError>, millis: Option<u64>) {
-        let trouble = error.filter(|e| !matches!(e, SupplierError::Refused { .. })).map(ToString::to_string);
+        let trouble = error.filter(|e| !matches!(e, SupplierError::Refused { .. })).cloned();
         let mut lights = self.inner.line.lights.lock().unwrap_or_else(PoisonError::into_inner);
         let light = lights.entry(supplier).or_default();
         let changed = light.trouble != trouble || !light.asked;

@@ -19,11 +19,11 @@ impl From<Money> for MoneyView {
 }
 
 impl DeskView {
-    pub(crate) fn of(desk: &Desk, suppliers: Vec<SupplierLightView>, orders: OrderCounts) -> Self {
+    pub(crate) fn of(desk: &Desk, lights: &[(SupplierKey, Light)], orders: OrderCounts) -> Self {
         Self {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             training: desk.is_training(),
-            suppliers,
+            suppliers: lights.iter().map(|(key, light)| SupplierLightView::of(*key, light)).collect(),
             held: count(orders.held),
             fulfilling: count(orders.fulfilling),
             unknown: count(orders.unknown),
@@ -49,11 +49,10 @@ impl CatalogueView {
 }
 
 impl SupplierLightView {
-    pub(crate) fn of(supplier: SupplierKey, light: &Light) -> Self {
-        let slower = SupplierError::RateLimited { after: None }.to_string();
+    fn of(supplier: SupplierKey, light: &Light) -> Self {
         let colour = match &light.trouble {
             _ if !light.asked => LightView::Off,
-            Some(trouble) if *trouble == slower => LightView::Amber,
+            Some(SupplierError::RateLimited { .. }) => LightView::Amber,
             Some(_) => LightView::Red,
             None if light.millis.is_some_and(|millis| millis > SLOW_MILLIS) => LightView::Amber,
             None => LightView::Green,
@@ -72,8 +71,8 @@ impl SupplierLightView {
 mod tests {
     use super::*;
 
-    fn light(asked: bool, trouble: Option<&str>, millis: Option<u64>) -> SupplierLightView {
-        SupplierLightView::of(SupplierKey::Tiqets, &Light { millis, trouble: trouble.map(str::to_owned), asked })
+    fn light(asked: bool, trouble: Option<SupplierError>, millis: Option<u64>) -> SupplierLightView {
+        SupplierLightView::of(SupplierKey::Tiqets, &Light { millis, trouble, asked })
     }
 
     #[test]
@@ -81,8 +80,8 @@ mod tests {
         assert!(matches!(light(false, None, None).light, LightView::Off));
         assert!(matches!(light(true, None, Some(90)).light, LightView::Green));
         assert!(matches!(light(true, None, Some(9_000)).light, LightView::Amber));
-        assert!(matches!(light(true, Some("asks for a slower pace"), None).light, LightView::Amber));
-        let red = light(true, Some("could not be reached"), None);
+        assert!(matches!(light(true, Some(SupplierError::RateLimited { after: None }), None).light, LightView::Amber));
+        let red = light(true, Some(SupplierError::Unreachable), None);
         assert!(matches!(red.light, LightView::Red));
         assert_eq!(red.message.as_deref(), Some("Tiqets could not be reached."));
     }
