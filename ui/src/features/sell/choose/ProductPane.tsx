@@ -1,5 +1,5 @@
 import { parseDate } from '@internationalized/date';
-import { RotateCw } from 'lucide-react';
+import { CalendarX2, RotateCw } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { ProductView } from '../../../ipc/bindings';
 import { useNow } from '../../../shared/clock';
@@ -65,6 +65,11 @@ function Head({ product }: { product: ProductView }) {
           )}
         </div>
         <Facts product={product} />
+        <p className="mt-1.5 flex items-start gap-1.5 text-ink-2">
+          <CalendarX2 className="mt-0.5 size-3.5 flex-none text-ink-3" aria-hidden="true" />
+          <span className="sr-only">{t('cancellation')}: </span>
+          {product.cancellation}
+        </p>
       </div>
       <Picture
         picture={product.pictures[0] ?? card.picture}

@@ -20,7 +20,6 @@ export function Texts({ product }: { product: ProductView }) {
     [t('included'), product.included],
     [t('excluded'), product.excluded],
     [t('goodToKnow'), product.good_to_know],
-    [t('cancellation'), product.cancellation],
   ];
   return (
     <div className="selectable grid gap-x-8 gap-y-4 border-t border-line pt-4 min-[1180px]:grid-cols-2">
