@@ -146,11 +146,18 @@ pub struct FreeDay {
     pub slots: Vec<Slot>,
 }
 
+impl Slot {
+    /// The price a screen names first: that of the variant the supplier lists first and asks money for, which is the
+    /// full price; a child's or a senior's would promise too little.
+    pub fn lead_price(&self) -> Option<Money> {
+        self.offers.iter().filter_map(|offer| offer.price).map(|price| price.total).find(|total| total.minor > 0)
+    }
+}
+
 impl FreeDay {
-    /// The lowest price of any offer on the day.
+    /// The lowest lead price of the day's slots.
     pub fn from_price(&self) -> Option<Money> {
-        let prices = self.slots.iter().flat_map(|s| &s.offers).filter_map(|o| o.price).map(|p| p.total);
-        prices.filter(|m| m.minor > 0).min_by_key(|m| m.minor)
+        self.slots.iter().filter_map(Slot::lead_price).min_by_key(|price| price.minor)
     }
 }
 

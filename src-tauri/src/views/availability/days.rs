@@ -54,7 +54,7 @@ impl From<&Slot> for SlotView {
         Self {
             time: slot.time.clone(),
             max: slot.max,
-            from_price: lowest(&slot.offers).map(MoneyView::from),
+            from_price: slot.lead_price().map(MoneyView::from),
             offers: slot.offers.iter().map(Into::into).collect(),
         }
     }
@@ -64,12 +64,6 @@ impl From<&Offer> for OfferView {
     fn from(offer: &Offer) -> Self {
         Self { variant: offer.variant.to_string(), max: offer.max, price: offer.price.map(Into::into) }
     }
-}
-
-/// The lowest price that is one: children are often free, which says nothing about the place.
-fn lowest(offers: &[Offer]) -> Option<Money> {
-    let totals = offers.iter().filter_map(|offer| offer.price).map(|price| price.total);
-    totals.filter(|total| total.minor > 0).min_by_key(|total| total.minor)
 }
 
 #[cfg(test)]
@@ -90,6 +84,7 @@ mod tests {
         let offers = vec![
             Offer { variant: id("2"), max: None, price: Some(free) },
             Offer { variant: id("1"), max: Some(5), price: Some(price) },
+            Offer { variant: id("3"), max: None, price: Some(Price { total: eur(1_200), ..price }) },
         ];
         let slot = Slot { time: Some("10:00".to_owned()), max: None, offers };
         let view = AvailabilityView::from(Availability {

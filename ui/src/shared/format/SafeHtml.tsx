@@ -71,7 +71,7 @@ export function safeNodes(html: string): ReactNode[] {
 export function SafeHtml({ html, className }: { html: string; className?: string }) {
   const nodes = useMemo(() => safeNodes(html), [html]);
   return (
-    <div className={`prose ${className ?? ''}`} dir="auto">
+    <div className={`prose ${html.includes('<') ? '' : 'prose-lines'} ${className ?? ''}`} dir="auto">
       {nodes}
     </div>
   );
