@@ -1,9 +1,6 @@
 //! Free days, from the engine. What the distributor keeps never comes here.
 
-use counterfoil_domain::{
-    Money,
-    availability::{Availability, FreeDay, Offer, Price, Slot},
-};
+use counterfoil_domain::availability::{Availability, FreeDay, Offer, Price, Slot};
 
 use super::{AvailabilityView, DayView, OfferView, PriceView, SlotView};
 use crate::views::{desk::MoneyView, number::millis};
@@ -70,7 +67,7 @@ impl From<&Offer> for OfferView {
 mod tests {
     use super::*;
     use counterfoil_domain::{
-        Currency, Instant, SupplierKey,
+        Currency, Instant, Money, SupplierKey,
         availability::{DayRange, read_day},
     };
 

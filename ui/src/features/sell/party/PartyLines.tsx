@@ -37,7 +37,7 @@ export function PartyLines({ variants, letters, party, slot, perOrder, editable,
           <span className="block truncate text-xs text-ink-3" title={variant.description ?? ''}>
             {none
               ? t('notOffered')
-              : [variant.description, price && f.amount(price)].filter(Boolean).join(' · ')}
+              : [price && f.amount(price), variant.description].filter(Boolean).join(' · ')}
           </span>
         </span>
         <NumberField
