@@ -1,10 +1,11 @@
 //! The three calls that change something at a supplier: create, confirm, cancel. Each is sent once, after its intent.
 
 use counterfoil_domain::{
-    Supplier, SupplierError,
+    OrderId, Supplier, SupplierError,
     order::{Call, Event, Intent, Order, OrderDraft, State, Trouble},
     supplier::CreateOrder,
 };
+use counterfoil_store::StoreError;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
@@ -26,11 +27,37 @@ impl Desk {
         let order = match known {
             Some(order) if order.state == State::Draft => order,
             Some(order) => return Ok(order),
-            None => self.write_down(draft).await?,
+            None => match self.write_down_first(draft).await? {
+                Written::Here(order) => order,
+                Written::Elsewhere(order) => return Ok(order),
+            },
         };
         let held = self.hold(&order).await;
         drop(turn);
-        held
+        self.unless_moved(order.id, held).await
+    }
+
+    /// What came of a call, or the order as another process has moved it meanwhile: then its word stands.
+    async fn unless_moved(&self, id: OrderId, outcome: Result<Order>) -> Result<Order> {
+        match outcome {
+            Err(EngineError::Store(StoreError::Stale { .. } | StoreError::IntentOpen { .. })) => {
+                self.order_by_id(id).await
+            }
+            other => other,
+        }
+    }
+
+    /// Writes an order down, unless another process has written the same reference down meanwhile: then it is theirs to
+    /// send.
+    async fn write_down_first(&self, draft: OrderDraft) -> Result<Written> {
+        let reference = draft.external_reference.clone();
+        match (self.write_down(draft).await, reference) {
+            (Err(error @ EngineError::Store(_)), Some(reference)) => {
+                let theirs = self.on_ledger(move |ledger| ledger.find_order(&reference)).await?;
+                theirs.map(Written::Elsewhere).ok_or(error)
+            }
+            (written, _) => written.map(Written::Here),
+        }
     }
 
     /// Sends the create call of a draft.
@@ -102,6 +129,11 @@ impl Desk {
     /// Confirms a held order after payment (UC-13). A second press finds the first one's result.
     pub async fn confirm_order(&self, any: &str) -> Result<Order> {
         let id = self.order(any).await?.id;
+        let confirmed = self.confirm(id).await;
+        self.unless_moved(id, confirmed).await
+    }
+
+    async fn confirm(&self, id: OrderId) -> Result<Order> {
         let turn = self.inner.turns.take(&id.to_string()).await;
         let order = self.order_by_id(id).await?;
         match order.state {
@@ -122,7 +154,7 @@ impl Desk {
         }
         if order.hold_expires_at.is_some_and(|ends| ends <= self.now()) {
             drop(turn);
-            let order = self.check_order(any).await?;
+            let order = self.check_order(&id.to_string()).await?;
             return Err(state_forbids(
                 order,
                 "its hold has ended. Book it again; nothing was charged by the supplier.",
@@ -161,6 +193,11 @@ impl Desk {
     /// Cancels an order (UC-15), or lets a hold or a draft go.
     pub async fn cancel_order(&self, any: &str, reason: &str) -> Result<Order> {
         let id = self.order(any).await?.id;
+        let cancelled = self.cancel(id, reason).await;
+        self.unless_moved(id, cancelled).await
+    }
+
+    async fn cancel(&self, id: OrderId, reason: &str) -> Result<Order> {
         if matches!(self.order_by_id(id).await?.state, State::Fulfilling | State::Ready) {
             // The supplier's own word on whether it may be cancelled comes first.
             let asked = self.ask(id).await?;
@@ -270,6 +307,14 @@ impl Desk {
         self.record(before, order, Some(&intent), back, news).await?;
         Err(EngineError::Supplier { supplier, error, effect })
     }
+}
+
+/// A draft that was to be written down.
+enum Written {
+    /// It is ours to send.
+    Here(Order),
+    /// Another process was first.
+    Elsewhere(Order),
 }
 
 fn state_forbids(order: Order, why: &'static str) -> EngineError {
