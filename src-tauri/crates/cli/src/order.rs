@@ -147,9 +147,9 @@ fn read_wish(file: &Path) -> Result<OrderDraft, Failure> {
             | serde_json::error::Category::Eof => "it is not JSON",
         };
         let place = format!("line {}, column {}", error.line(), error.column());
+        let name = if file == Path::new("-") { "Standard input".into() } else { file.to_string_lossy() };
         Failure::Input(format!(
-            "{} is not an order: {what}, at {place}. See: counterfoil-cli order create --help",
-            file.display()
+            "{name} is not an order: {what}, at {place}. See: counterfoil-cli order create --help"
         ))
     })?;
     let variant = |id: &str| id.parse::<VariantId>();
