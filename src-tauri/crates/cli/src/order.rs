@@ -148,9 +148,7 @@ fn read_wish(file: &Path) -> Result<OrderDraft, Failure> {
         };
         let place = format!("line {}, column {}", error.line(), error.column());
         let name = if file == Path::new("-") { "Standard input".into() } else { file.to_string_lossy() };
-        Failure::Input(format!(
-            "{name} is not an order: {what}, at {place}. See: counterfoil-cli order create --help"
-        ))
+        Failure::Input(format!("{name} is not an order: {what}, at {place}. See: counterfoil-cli order create --help"))
     })?;
     let variant = |id: &str| id.parse::<VariantId>();
     Ok(OrderDraft {

@@ -92,9 +92,10 @@ impl Desk {
             Step::Stay => false,
         };
         let now = self.now();
-        order.updated_at = now;
         order.trouble = news.trouble;
+        // A question that brought nothing new is no change of the order.
         let entries = if moved || !news.note.is_empty() {
+            order.updated_at = now;
             vec![JournalEntry {
                 at: now,
                 event: event.word().to_owned(),
