@@ -377,8 +377,8 @@ impl Snapshot {
         all.into_iter().filter(|place| self.enabled[*place as usize]).collect()
     }
 
-    /// The search index; what agents may see is decided by [`Snapshot::sees`].
-    pub fn index(&self) -> &Index {
+    /// The search index, over all cities; [`Snapshot::search`] shows only what agents may see.
+    pub(super) fn index(&self) -> &Index {
         &self.body.index
     }
 
