@@ -1,1 +1,28 @@
-//! Shared ground of the journeys: a desk, a sandbox, a place for files.
+//! Shared ground of the journeys: a place for files, a supplier's server as a process of its own, the command line as a
+//! child whose answer is one JSON document, and independent judges of what is printed.
+//!
+//! A [`Booth`] is a whole desk for one test. When it closes it refuses leftovers: a fault that never happened, files that
+//! nobody asked for, and an order that only one of the two sides knows.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::missing_panics_doc, reason = "helpers of tests fail like tests")]
+
+mod booth;
+mod judge;
+mod ledgers;
+mod patience;
+mod place;
+mod program;
+mod session;
+mod stranger;
+mod wire;
+mod wish;
+
+pub use booth::{Booth, days_ahead};
+pub use judge::{decoded, pdf_text};
+pub use patience::until;
+pub use place::Place;
+pub use program::{Answer, Program, Running, program};
+pub use session::in_session;
+pub use stranger::Stranger;
+pub use wire::{Got, Wire};
+pub use wish::{Slot, Wish};
