@@ -1,0 +1,21 @@
+//! Whole-desk journeys, use case by use case, through the command line and over real HTTP, and what no use case names:
+//! the command line's contract, real keyrings, faults and kills.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests fail like tests")]
+
+#[path = "journeys/uc_01_browse_countries.rs"]
+mod uc_01_browse_countries;
+#[path = "journeys/uc_02_browse_cities.rs"]
+mod uc_02_browse_cities;
+#[path = "journeys/uc_03_browse_experiences.rs"]
+mod uc_03_browse_experiences;
+#[path = "journeys/uc_04_open_experience.rs"]
+mod uc_04_open_experience;
+#[path = "journeys/uc_06_browse_products.rs"]
+mod uc_06_browse_products;
+#[path = "journeys/uc_08_availability.rs"]
+mod uc_08_availability;
+#[path = "journeys/uc_17_switch_cities.rs"]
+mod uc_17_switch_cities;
+#[path = "journeys/uc_19_refresh.rs"]
+mod uc_19_refresh;
