@@ -15,6 +15,16 @@ mod uc_04_open_experience;
 mod uc_06_browse_products;
 #[path = "journeys/uc_08_availability.rs"]
 mod uc_08_availability;
+#[path = "journeys/uc_12_create_order.rs"]
+mod uc_12_create_order;
+#[path = "journeys/uc_13_confirm_order.rs"]
+mod uc_13_confirm_order;
+#[path = "journeys/uc_14_order_status.rs"]
+mod uc_14_order_status;
+#[path = "journeys/uc_15_cancel_order.rs"]
+mod uc_15_cancel_order;
+#[path = "journeys/uc_16_tickets.rs"]
+mod uc_16_tickets;
 #[path = "journeys/uc_17_switch_cities.rs"]
 mod uc_17_switch_cities;
 #[path = "journeys/uc_19_refresh.rs"]

@@ -1,0 +1,93 @@
+//! UC-13: after payment an order is confirmed once, and asked about until its tickets are here.
+
+use counterfoil_journeys::{Booth, until};
+use serde_json::json;
+
+fn id(order: &serde_json::Value) -> &str {
+    order["id"].as_str().expect("an id")
+}
+
+#[test]
+fn an_instant_product_has_its_tickets_at_once() {
+    let booth = Booth::stocked();
+    let held = booth.hold(&booth.slot(1_100_001).family());
+    let order = booth.ok(&["order", "confirm", id(&held)]);
+    assert_eq!((&order["state"], &order["status"]), (&"ready".into(), &"OK".into()));
+    let codes: Vec<_> = order["tickets"].as_array().expect("tickets").iter().map(|t| t["barcode"].clone()).collect();
+    assert_eq!(codes.len(), 3);
+    assert_eq!(booth.supplier.orders()[0]["barcodes"], json!(codes));
+    assert!(order["next_check_at"].is_null());
+    let again = booth.ok(&["order", "confirm", id(&held)]);
+    assert_eq!(again["tickets"], order["tickets"]);
+    assert_eq!(booth.supplier.truth()["requests"]["confirm"], 1, "a second press finds the first one's result");
+}
+
+#[test]
+fn a_slow_product_is_waited_for() {
+    let booth = Booth::stocked();
+    let held = booth.hold(&booth.slot(1_100_003).family());
+    let order = booth.ok(&["order", "confirm", id(&held), "--wait", "30"]);
+    assert_eq!(order["state"], "ready");
+    let states: Vec<_> =
+        order["history"].as_array().expect("history").iter().map(|entry| entry["to"].clone()).collect();
+    assert_eq!(states, ["draft", "creating", "held", "confirming", "fulfilling", "ready"]);
+}
+
+#[test]
+fn without_waiting_the_order_says_when_it_is_asked_about_again() {
+    let booth = Booth::stocked();
+    booth.supplier.settings(&json!({ "slow_seconds": 3600 }));
+    let held = booth.hold(&booth.slot(1_100_003).family());
+    let order = booth.ok(&["order", "confirm", id(&held)]);
+    assert_eq!((&order["state"], &order["status"]), (&"fulfilling".into(), &"PENDING".into()));
+    assert!(order["next_check_at"].is_string());
+    assert_eq!(booth.refused(&["ticket", "pdf", id(&held), "--out", "/dev/null"]), "TICKETS_NOT_READY");
+    booth.supplier.advance(3600);
+    assert_eq!(booth.ok(&["order", "status", id(&held)])["state"], "ready");
+}
+
+#[test]
+fn a_failing_product_ends_failed_with_what_to_do() {
+    let booth = Booth::stocked();
+    let held = booth.hold(&booth.slot(1_100_004).family());
+    let order = booth.ok(&["order", "confirm", id(&held), "--wait", "30"]);
+    assert_eq!((&order["state"], &order["status"]), (&"failed".into(), &"FAILED".into()));
+    assert!(order["trouble"]["message"].as_str().is_some_and(|text| text.contains("refund")), "{order:#}");
+    assert_eq!(booth.refused(&["ticket", "pdf", id(&held), "--out", "/dev/null"]), "ORDER_STATE");
+    assert_eq!(booth.refused(&["order", "cancel", id(&held)]), "ORDER_STATE");
+}
+
+#[test]
+fn a_stuck_product_stays_fulfilling_and_is_not_given_up() {
+    let booth = Booth::stocked();
+    let held = booth.hold(&booth.slot(1_100_005).family());
+    let order = booth.ok(&["order", "confirm", id(&held), "--wait", "1"]);
+    assert_eq!(order["state"], "fulfilling");
+    booth.supplier.advance(6 * 3600);
+    let later = booth.ok(&["order", "status", id(&held)]);
+    assert_eq!((&later["state"], &later["status"]), (&"fulfilling".into(), &"PENDING".into()));
+    assert!(later["next_check_at"].is_string());
+}
+
+#[test]
+fn only_a_held_order_is_confirmed() {
+    let booth = Booth::stocked();
+    let held = booth.hold(&booth.slot(1_100_001).family());
+    booth.ok(&["order", "cancel", id(&held)]);
+    assert_eq!(booth.refused(&["order", "confirm", id(&held)]), "ORDER_STATE");
+    assert_eq!(booth.refused(&["order", "confirm", "nobody"]), "ERR00003");
+    assert!(booth.supplier.truth()["requests"]["confirm"].is_null());
+}
+
+#[test]
+fn two_windows_that_confirm_at_once_confirm_once() {
+    let booth = Booth::stocked();
+    booth.supplier.fault(json!({ "verb": "slow", "on": "confirm", "times": 1, "ms": 300 }));
+    let held = booth.hold(&booth.slot(1_100_001).family());
+    let first = booth.line(&["order", "confirm", id(&held)]).start();
+    until("the first confirmation", || booth.supplier.truth()["requests"]["confirm"].as_u64());
+    let second = booth.ok(&["order", "confirm", id(&held)]);
+    assert_eq!((&second["state"], &second["status"]), (&"confirming".into(), &"PENDING".into()));
+    assert_eq!(first.answer().ok()["state"], "ready");
+    assert_eq!(booth.supplier.truth()["requests"]["confirm"], 1);
+}
