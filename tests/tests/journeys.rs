@@ -3,6 +3,20 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests fail like tests")]
 
+#[path = "journeys/cli_contract.rs"]
+mod cli_contract;
+#[path = "journeys/crash.rs"]
+mod crash;
+#[path = "journeys/faults.rs"]
+mod faults;
+#[path = "journeys/hostile.rs"]
+mod hostile;
+#[path = "journeys/keyring.rs"]
+mod keyring;
+#[path = "journeys/one_reference.rs"]
+mod one_reference;
+#[path = "journeys/release.rs"]
+mod release;
 #[path = "journeys/uc_01_browse_countries.rs"]
 mod uc_01_browse_countries;
 #[path = "journeys/uc_02_browse_cities.rs"]
