@@ -1,4 +1,4 @@
-import { Activity, useState } from 'react';
+import { Activity, useLayoutEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { AdminScreen } from '../features/admin/AdminScreen';
 import { OrdersScreen } from '../features/orders/OrdersScreen';
@@ -30,6 +30,12 @@ function Window() {
     'alt+2': () => nav.go('orders'),
     'alt+3': () => nav.go('admin'),
   });
+  // WebKit leaves the focus for a while in a field that is hidden, where it would swallow the keys of the new screen.
+  useLayoutEffect(() => {
+    const focused = document.activeElement;
+    const home = focused?.closest<HTMLElement>('[data-screen]')?.dataset.screen;
+    if (focused instanceof HTMLElement && home !== undefined && home !== nav.screen) focused.blur();
+  }, [nav.screen]);
   const tools = (
     <Button
       kind="quiet"

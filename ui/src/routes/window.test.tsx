@@ -21,7 +21,10 @@ describe('the window', () => {
     await focusIsOn((element) => testIdOf(element) === 'search-input');
     await user.keyboard('louvre');
     await user.keyboard('{Alt>}2{/Alt}');
+    expect(document.activeElement).toBe(document.body);
     expect(await here('order-filter')).toBeVisible();
+    await user.keyboard('/');
+    await focusIsOn((element) => testIdOf(element) === 'order-filter');
     await user.keyboard('{Alt>}3{/Alt}');
     expect(await here('city-search')).toBeVisible();
     await user.keyboard('{Alt>}1{/Alt}');
