@@ -20,7 +20,7 @@ const HEIGHT = 52;
 function HoldLeft({ until }: { until: number }) {
   const left = countdown(until, useNow());
   const tone = left.tone === 'calm' ? 'text-ink-2' : left.tone === 'warn' ? 'text-warn' : 'text-loss';
-  return <span className={`text-sm ${tone}`}>{left.text}</span>;
+  return <span className={`text-sm tabular-nums ${tone}`}>{left.text}</span>;
 }
 
 /** Orders as rows of which only the visible ones exist; arrows move, Enter opens. */

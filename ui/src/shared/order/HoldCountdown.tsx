@@ -24,7 +24,7 @@ export function HoldCountdown({ until, code }: { until: number; code: string }) 
     >
       <Timer className="size-4 flex-none" aria-hidden="true" />
       <span className="min-w-0 flex-1 leading-tight">
-        <span className="block font-semibold">
+        <span className="block font-semibold tabular-nums">
           {left.tone === 'over' ? t('holdOver') : t('heldFor', { left: left.text })}
         </span>
         {left.tone !== 'over' && <span className="text-xs">{t('holdUntil', { time: f.clock(until) })}</span>}

@@ -58,7 +58,7 @@ export function Slots({ day, chosen, onChoose, perOrder, grab }: Props) {
             data-testid={slot.time === null ? 'slot-whole-day' : `slot-${slot.time}`}
             onFocus={() => setAt(n)}
             onClick={() => onChoose(slot.time)}
-            className={`flex min-h-10 flex-none items-center gap-3 rounded-md border bg-raised px-3 ${isChosen ? 'border-accent shadow-[0_0_0_1px_var(--accent)]' : 'border-line hover:border-line-strong'}`}
+            className={`flex min-h-10 tabular-nums flex-none items-center gap-3 rounded-md border bg-raised px-3 ${isChosen ? 'border-accent shadow-[0_0_0_1px_var(--accent)]' : 'border-line hover:border-line-strong'}`}
           >
             <b className="text-[14px] font-semibold">{slot.time ?? t('wholeDay')}</b>
             <span className="min-w-0 flex-1 truncate text-xs text-ink-3">{mostOf(slot)}</span>

@@ -103,7 +103,7 @@ export function Till({ state, count, total, fee, needs, ready, tickets, onPrimar
           ) : (
             <div className="flex items-center gap-2">
               <StateBadge state={now} testId="order-state" />
-              <span className="selectable flex-1 text-end font-medium">{order.card.code}</span>
+              <span className="selectable flex-1 text-end font-medium normal-nums">{order.card.code}</span>
             </div>
           )}
           {now === 'unknown' && <UnknownNote order={order} />}
