@@ -49,7 +49,8 @@ pub(crate) async fn open(app: &AppHandle, data: &Path) -> Result<Opened, Opening
         currency: None,
         language: None,
         // Nobody else is waiting at this sandbox.
-        pace: Some((100, 8)),
+        per_second: Some(100),
+        at_once: Some(8),
         hosts: None,
         api_key: None,
         private_key: None,

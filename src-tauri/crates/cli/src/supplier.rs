@@ -30,8 +30,8 @@ pub(crate) async fn answer(command: SupplierCommand, door: &Door) -> Result<Repl
                 base_url,
                 currency: currency.as_deref().map(str::parse).transpose()?,
                 language: lang,
-                pace: (per_second.is_some() || at_once.is_some())
-                    .then(|| (per_second.unwrap_or(10), at_once.unwrap_or(6))),
+                per_second,
+                at_once,
                 hosts: (!host.is_empty()).then_some(host),
                 api_key: key_file(api_key_file.as_deref())?,
                 private_key: key_file(private_key_file.as_deref())?,

@@ -1,15 +1,17 @@
 //! Orders (UC-12 to UC-15): every call that changes something is committed before it is sent, and a call that may have
 //! happened is looked up by our own reference, never sent again blindly.
 //!
-//! `wish` checks what the agent asks for; `call` sends create, confirm and cancel; `truth` looks up and settles; `tend`
+//! `wish` checks what the agent asks for; `create` and `call` send what changes something; `truth` looks up and settles; `tend`
 //! keeps asking until every order's state is true.
 
 mod call;
+mod create;
 mod naming;
 mod record;
 mod tend;
 mod truth;
 pub(crate) mod turns;
+pub(crate) mod wire;
 mod wish;
 
 use counterfoil_domain::order::{JournalEntry, Order, Poll, State};

@@ -1,7 +1,8 @@
-//! Named points at which tests kill the program. Without the cargo feature `crash-points` none of this exists.
+//! Named points at which tests kill the program. Without the cargo feature `crash-points`, and in every
+//! optimised release build, none of this exists.
 
 /// Ends the process at once, without cleaning up, if the tests asked for it at this point.
-#[cfg(feature = "crash-points")]
+#[cfg(all(feature = "crash-points", debug_assertions))]
 pub(crate) fn point(name: &str) {
     if std::env::var("COUNTERFOIL_CRASH_AT").is_ok_and(|wanted| wanted == name) {
         std::process::abort();
@@ -9,17 +10,17 @@ pub(crate) fn point(name: &str) {
 }
 
 /// Nothing.
-#[cfg(not(feature = "crash-points"))]
+#[cfg(not(all(feature = "crash-points", debug_assertions)))]
 pub(crate) const fn point(_name: &str) {}
 
 /// Whether a test switched a safety mechanism off, to see the harm it prevents.
-#[cfg(feature = "crash-points")]
+#[cfg(all(feature = "crash-points", debug_assertions))]
 pub(crate) fn switched_off(mechanism: &str) -> bool {
     std::env::var("COUNTERFOIL_SWITCH_OFF").is_ok_and(|wanted| wanted == mechanism)
 }
 
 /// Never.
-#[cfg(not(feature = "crash-points"))]
+#[cfg(not(all(feature = "crash-points", debug_assertions)))]
 pub(crate) const fn switched_off(_mechanism: &str) -> bool {
     false
 }

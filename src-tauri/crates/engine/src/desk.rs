@@ -9,7 +9,7 @@ use tokio::sync::broadcast;
 
 use crate::{
     Result,
-    booking::turns::Turns,
+    booking::{turns::Turns, wire::Wire},
     clock::Clock,
     error::EngineError,
     events::DeskEvent,
@@ -58,6 +58,7 @@ pub(crate) struct Inner {
     pub(crate) snapshot: ArcSwap<Snapshot>,
     pub(crate) events: broadcast::Sender<DeskEvent>,
     pub(crate) turns: Turns,
+    pub(crate) wire: Wire,
     pub(crate) runs: Runs,
     pub(crate) pictures: PictureCache,
 }
@@ -83,6 +84,7 @@ impl Desk {
                 other => other?,
             };
             let snapshot = Snapshot::build(catalog.load()?, &ledger.city_choices()?);
+            let wire = Wire::beside(&ledger.path());
             let pictures = PictureCache::new(config.data.join("pictures"));
             Ok(Self {
                 inner: Arc::new(Inner {
@@ -95,6 +97,7 @@ impl Desk {
                     snapshot: ArcSwap::from_pointee(snapshot),
                     events: broadcast::channel(1024).0,
                     turns: Turns::default(),
+                    wire,
                     runs: Runs::default(),
                     pictures,
                 }),

@@ -69,14 +69,15 @@ pub enum EngineError {
         why: &'static str,
     },
     /// The outcome of a call is open; a look-up is due and happens by itself.
-    #[error("It is not known yet whether {what} order {code} reached {}. Nothing is lost and nothing was sent twice: the desk looks it up by its own reference.", .supplier.name())]
+    #[error(
+        "It is not known yet whether the last call for order {code} reached {}. Nothing is lost and nothing was sent \
+         twice: the desk looks it up by its own reference.", .supplier.name()
+    )]
     OrderUnknown {
         /// The order's code.
         code: String,
         /// At whom.
         supplier: SupplierKey,
-        /// "creating", "confirming", "cancelling".
-        what: &'static str,
     },
     /// The supplier refused an order for good.
     #[error("{} refused order {code}: {text} Nothing is booked and nothing is charged.", .supplier.name())]

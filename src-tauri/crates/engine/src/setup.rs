@@ -79,6 +79,10 @@ fn connect_tiqets(setting: &SupplierSetting, keys: Keys, clock: WireClock) -> Re
     let number = |name: &str| setting.extra.get(name).and_then(|text| text.parse::<u32>().ok());
     settings.pace.per_second = number(PER_SECOND).unwrap_or(settings.pace.per_second);
     settings.pace.at_once = number(AT_ONCE).map_or(settings.pace.at_once, |n| n as usize);
+    if is_loopback(&setting.base_url) {
+        // A sandbox on this computer serves its own pictures; nothing here may reach a live host.
+        settings.extra_hosts.clear();
+    }
     if let Some(hosts) = setting.extra.get(HOSTS) {
         settings.extra_hosts = hosts.split_whitespace().map(str::to_owned).collect();
     }
@@ -97,8 +101,10 @@ pub struct SupplierInput {
     pub currency: Option<Currency>,
     /// Language asked for, ISO 639-1; `None` keeps what is set, or English.
     pub language: Option<String>,
-    /// Requests a second and at once; `None` keeps what is set, or the supplier's polite pace.
-    pub pace: Option<(u32, u32)>,
+    /// Requests a second; `None` keeps what is set, or the supplier's polite pace.
+    pub per_second: Option<u32>,
+    /// Requests at once; `None` keeps what is set, or the supplier's polite pace.
+    pub at_once: Option<u32>,
     /// Hosts beside the API's own from which pictures and PDFs may come; `None` keeps what is set.
     pub hosts: Option<Vec<String>>,
     /// A new API key.
@@ -176,9 +182,10 @@ impl Desk {
         }
         let old = self.on_ledger(move |ledger| ledger.supplier_setting(supplier)).await?;
         let mut extra = old.as_ref().map(|o| o.extra.clone()).unwrap_or_default();
-        if let Some((per_second, at_once)) = input.pace {
-            extra.insert(PER_SECOND.to_owned(), per_second.to_string());
-            extra.insert(AT_ONCE.to_owned(), at_once.to_string());
+        for (name, number) in [(PER_SECOND, input.per_second), (AT_ONCE, input.at_once)] {
+            if let Some(number) = number {
+                extra.insert(name.to_owned(), number.to_string());
+            }
         }
         if let Some(hosts) = &input.hosts {
             extra.insert(HOSTS.to_owned(), hosts.join(" "));
@@ -186,12 +193,12 @@ impl Desk {
         let setting = SupplierSetting {
             supplier,
             base_url: input.base_url.trim().trim_end_matches('/').to_owned(),
-            currency: input.currency.or(old.as_ref().and_then(|o| o.currency)),
+            currency: input.currency.or(old.as_ref().and_then(|o| o.currency)).or(Some(self.default_currency())),
             language: input.language.or_else(|| old.as_ref().and_then(|o| o.language.clone())),
             extra,
             updated_at: self.now(),
         };
-        if self.is_training() && !is_loopback(&setting.base_url) {
+        if self.is_training() && (!is_loopback(&setting.base_url) || setting.extra.contains_key(HOSTS)) {
             return Err(EngineError::Invalid(
                 "This is a training desk: it can only speak to a sandbox on this computer.".to_owned(),
             ));

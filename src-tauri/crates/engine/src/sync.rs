@@ -66,6 +66,8 @@ struct Going {
 struct Tally {
     run: Run,
     seen: Seen,
+    /// What a person should know about a run that came to its end.
+    remark: Option<String>,
     /// Items that could not be read; what was not seen for that reason is not retired.
     skipped: u64,
     done: u64,
@@ -155,6 +157,7 @@ impl Desk {
             run,
             seen: Seen::default(),
             skipped: 0,
+            remark: None,
             done: 0,
             expected: None,
             stop,
@@ -177,6 +180,9 @@ impl Desk {
         tally.run.status = if worked.is_ok() { RunStatus::Completed } else { RunStatus::Failed };
         let failure = worked.err();
         tally.run.error = failure.as_ref().map(ToString::to_string);
+        if tally.run.error.is_none() {
+            tally.run.error = tally.remark.take();
+        }
         if tally.run.error.is_none() && tally.skipped > 0 {
             tally.run.error = Some(format!("{} items could not be read and were left as they were.", tally.skipped));
         }
@@ -198,13 +204,35 @@ impl Desk {
     /// Retires what was not seen and swaps the snapshot.
     async fn finish(&self, plan: &Plan, tally: &mut Tally) -> Result<()> {
         self.show(tally, "Comparing with what was here", true);
-        if plan.max_pages.is_none() && tally.skipped == 0 {
+        tally.renewed_at = Instant::default();
+        self.renew(tally).await?;
+        let shrunk = self.shrunk(plan, &tally.seen);
+        if let Some(words) = &shrunk {
+            tally.remark = Some(format!("{words} Nothing was retired; run it again, or ask the supplier."));
+        }
+        if plan.max_pages.is_none() && tally.skipped == 0 && shrunk.is_none() {
             let (supplier, cities, seen, now) =
                 (tally.run.supplier, plan.cities.clone(), tally.seen.clone(), self.now());
             let gone = self.on_catalog(move |catalog| catalog.retire(supplier, cities.as_deref(), &seen, now)).await?;
             tally.run.counts.retired = gone.total();
         }
         self.swap_snapshot().await
+    }
+
+    /// A list that is suddenly less than half of what is here is believed to be broken, not true.
+    fn shrunk(&self, plan: &Plan, seen: &Seen) -> Option<String> {
+        let snapshot = self.snapshot();
+        let supplier_cities = || snapshot.all_cities().iter().map(|city| city.id.clone()).collect::<Vec<_>>();
+        let cities = plan.cities.clone().unwrap_or_else(supplier_cities);
+        let here = |count: &dyn Fn(&CityId) -> usize| cities.iter().map(count).sum::<usize>();
+        let halved = |seen: usize, here: usize| here >= 10 && seen * 2 < here;
+        let experiences = here(&|city| snapshot.experience_count(city));
+        let products = here(&|city| snapshot.product_count(city));
+        if let Some(listed) = seen.experiences.as_ref().map(HashSet::len).filter(|seen| halved(*seen, experiences)) {
+            return Some(format!("The supplier listed {listed} experiences where {experiences} were known."));
+        }
+        let listed = seen.products.as_ref().map(HashSet::len).filter(|seen| halved(*seen, products))?;
+        Some(format!("The supplier listed {listed} products where {products} were known."))
     }
 
     /// Writes a page's rows and counts them.
@@ -281,7 +309,7 @@ impl Tally {
     }
 }
 
-/// Notes ids as seen; a list that held nothing of a noun says nothing about it.
+/// Notes ids as seen.
 fn note<K: std::hash::Hash + Eq>(seen: &mut Option<HashSet<K>>, ids: impl Iterator<Item = K>) {
     let mut ids = ids.peekable();
     if ids.peek().is_some() {

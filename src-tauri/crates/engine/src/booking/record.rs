@@ -7,14 +7,19 @@ use counterfoil_domain::{
         pace::{AFTER_HOLD, PATIENCE, next_question},
         transition,
     },
+    supplier::Standing,
     ticket::TicketSet,
 };
-use counterfoil_store::{PollChange, Settlement};
+use counterfoil_store::{PollChange, Settlement, StoreError};
 
-use crate::{Desk, EngineError, Result, crash};
+use super::wire::OnWire;
+use crate::{Desk, EngineError, Result, crash, desk::blocking};
+
+/// Longest time a call may be on its way, seconds: connecting, sending and waiting, with room to spare.
+const WIRE_SECONDS: i64 = 90;
 
 /// What an event brings besides the new state.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct News {
     /// A sentence for the journal, without personal data.
     pub(super) note: String,
@@ -37,14 +42,15 @@ impl News {
 }
 
 impl Desk {
-    /// Commits an intent with the state "on the wire". Nothing may be sent before this returns.
+    /// Commits an intent with the state "on the wire". Nothing may be sent before this returns, and the guard it gives
+    /// is kept until the answer is recorded: as long as it lives, no other program takes the order for abandoned.
     pub(super) async fn intend(
         &self,
         order: &Order,
         call: Call,
         event: Event,
         fingerprint: String,
-    ) -> Result<(Order, Intent)> {
+    ) -> Result<(Order, Intent, OnWire)> {
         let mut after = order.clone();
         let from = order.state;
         after.state = next(order, &event)?;
@@ -58,11 +64,39 @@ impl Desk {
             note: format!("Request {} is about to be sent.", &fingerprint[..12.min(fingerprint.len())]),
         };
         let at = after.updated_at;
-        let (order, intent) =
-            self.on_ledger(move |ledger| ledger.commit_intent(&after, call, &fingerprint, from, at, &entry)).await?;
+        let desk = self.clone();
+        let on_wire = blocking(move || desk.inner.wire.enter()).await?;
+        let (order, intent) = self
+            .on_ledger(move |ledger| {
+                let kept = ledger.commit_intent(&after, call, &fingerprint, from, at, &entry)?;
+                // Should this program end before the answer is kept, the question is due by itself.
+                let next_at = at + chrono::Duration::seconds(WIRE_SECONDS);
+                let deadline_at = at + chrono::Duration::from_std(PATIENCE).unwrap_or_default();
+                ledger.set_poll(&Poll { order: kept.0.id, next_at, attempt: 0, deadline_at })?;
+                Ok(kept)
+            })
+            .await?;
         crash::point("intent.committed");
         self.tell_order(order.id, order.state);
-        Ok((order, intent))
+        Ok((order, intent, on_wire))
+    }
+
+    /// Records what the supplier answered. A write that fails is tried once more; then the answer is as good as lost,
+    /// and the order is looked up like any other whose answer was.
+    pub(super) async fn record_answer(&self, order: Order, intent: &Intent, event: Event, news: News) -> Result<Order> {
+        let before = order.state;
+        for last in [false, true] {
+            match self.record(before, order.clone(), Some(intent), event.clone(), news.clone()).await {
+                Err(EngineError::Store(error)) if !matches!(error, StoreError::Stale { .. }) => {
+                    tracing::error!(order = %order.code, %error, "an answer could not be kept");
+                    if last {
+                        return Err(EngineError::OrderUnknown { code: order.code, supplier: order.supplier });
+                    }
+                }
+                other => return other,
+            }
+        }
+        Err(EngineError::OrderUnknown { code: order.code, supplier: order.supplier })
     }
 
     /// Commits what an event brought: the new state, the fields already changed on `order`, tickets, and the next
@@ -94,7 +128,7 @@ impl Desk {
         let now = self.now();
         order.trouble = news.trouble;
         // A question that brought nothing new is no change of the order.
-        let entries = if moved || !news.note.is_empty() {
+        let mut entries = if moved || !news.note.is_empty() {
             order.updated_at = now;
             vec![JournalEntry {
                 at: now,
@@ -107,7 +141,19 @@ impl Desk {
             Vec::new()
         };
         let attempt = if moved { 0 } else { news.attempt };
-        let poll = question(&order, attempt, news.deadline.filter(|_| !moved), now);
+        let believed = matches!(event, Event::Found(Standing::Cancelled | Standing::Failed));
+        let poll = question(&order, attempt, news.deadline.filter(|_| !moved), believed, now);
+        if order.state == State::Fulfilling && poll == PollChange::Clear {
+            let message = "The supplier did not deliver within a day of asking. Ask the supplier, then check again.";
+            order.trouble = Some(Trouble { code: "OVERDUE".to_owned(), message: message.to_owned() });
+            entries.push(JournalEntry {
+                at: now,
+                event: "overdue".to_owned(),
+                from: before,
+                to: order.state,
+                note: message.to_owned(),
+            });
+        }
         let intent = intent.filter(|_| news.settles).cloned();
         let settled = intent.is_some();
         let order = self
@@ -150,20 +196,29 @@ fn next(order: &Order, event: &Event) -> Result<State> {
     }
 }
 
-/// The next question about an order, as a row that survives restarts.
-fn question(order: &Order, attempt: u32, deadline: Option<Instant>, now: Instant) -> PollChange {
+/// The next question about an order, as a row that survives restarts. `believed` tells that the supplier itself said
+/// how the order ended.
+fn question(order: &Order, attempt: u32, deadline: Option<Instant>, believed: bool, now: Instant) -> PollChange {
     let patience = chrono::Duration::from_std(PATIENCE).unwrap_or_default();
     let deadline_at = deadline.unwrap_or(now + patience);
-    if order.state == State::Held {
-        let Some(ends) = order.hold_expires_at else { return PollChange::Clear };
-        let after = chrono::Duration::from_std(AFTER_HOLD).unwrap_or_default();
-        let next_at = (ends + after).max(now + after);
-        return PollChange::Set(Poll { order: order.id, next_at, attempt, deadline_at: next_at + patience });
-    }
-    let Some(wait) = next_question(order.state, attempt) else { return PollChange::Clear };
+    let wait = match order.state {
+        State::Held => {
+            let Some(ends) = order.hold_expires_at else { return PollChange::Clear };
+            let after = chrono::Duration::from_std(AFTER_HOLD).unwrap_or_default();
+            if ends + after > now {
+                let next_at = ends + after;
+                return PollChange::Set(Poll { order: order.id, next_at, attempt: 0, deadline_at: next_at + patience });
+            }
+            next_question(State::Unknown, attempt)
+        }
+        // Let go or lapsed by our clock alone: somebody may have sold it after all.
+        State::Expired if !believed => next_question(State::Fulfilling, attempt + 31),
+        state => next_question(state, attempt),
+    };
+    let Some(wait) = wait else { return PollChange::Clear };
     let next_at = now + chrono::Duration::from_std(wait).unwrap_or_default();
-    // An order being fulfilled is asked about for a day; one whose outcome is open, until it is known.
-    if order.state == State::Fulfilling && next_at > deadline_at {
+    // An order whose outcome is open is asked about until it is known; any other for a day.
+    if order.state != State::Unknown && next_at > deadline_at {
         return PollChange::Clear;
     }
     PollChange::Set(Poll { order: order.id, next_at, attempt, deadline_at })

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, time::Duration};
 
 use counterfoil_domain::{
     OrderId,
-    order::{Order, State},
+    order::{Order, Poll, State},
 };
 
 use crate::{Desk, Result};
@@ -42,11 +42,22 @@ impl Desk {
                 Ok(asked) => orders.push(asked.order),
                 Err(error) => {
                     tracing::warn!(order = %id, %error, "an order could not be asked about");
+                    self.put_off(id).await?;
                     orders.push(self.order_by_id(id).await?);
                 }
             }
         }
         Ok(orders)
+    }
+
+    /// Moves a question on, so that one order that cannot be asked about does not hide the others.
+    async fn put_off(&self, id: OrderId) -> Result<()> {
+        let next_at = self.now() + chrono::Duration::minutes(1);
+        self.on_ledger(move |ledger| match ledger.poll(id)? {
+            Some(poll) => ledger.set_poll(&Poll { next_at, ..poll }),
+            None => Ok(()),
+        })
+        .await
     }
 
     /// Waits until an order's tickets are here, it failed, or the time is over; asks only when a question is due.

@@ -3,15 +3,15 @@
 //! "Check status", start-up after a crash, and every later question run through here.
 
 use counterfoil_domain::{
-    OrderId, SupplierError,
-    order::{Event, Intent, Order, State, Trouble, pace::LATE_ARRIVAL},
+    Instant, OrderId, SupplierError,
+    order::{Call, Event, Intent, Order, State, Trouble, pace::LATE_ARRIVAL},
     supplier::{Found, Reference, Standing},
     ticket::TicketSet,
 };
 use counterfoil_store::StoreError;
 
 use super::record::News;
-use crate::{Desk, EngineError, Result};
+use crate::{Desk, EngineError, Result, desk::blocking};
 
 /// What a question brought.
 #[derive(Debug)]
@@ -62,9 +62,17 @@ impl Desk {
         let intent = self.on_ledger(move |ledger| ledger.open_intent(id)).await?;
         let poll = self.on_ledger(move |ledger| ledger.poll(id)).await?;
         if matches!(order.state, State::Draft | State::Failed | State::Cancelled) {
+            if poll.is_some() {
+                self.on_ledger(move |ledger| ledger.clear_poll(id)).await?;
+            }
             return Ok(Asked::nothing(order));
         }
         if order.state.is_on_the_wire() {
+            let desk = self.clone();
+            if !blocking(move || desk.inner.wire.is_quiet()).await? {
+                // Somebody may still be waiting for the answer: it is theirs to record.
+                return Ok(Asked::nothing(order));
+            }
             // Nobody waits for this answer any more: the program ended while the call was on its way.
             let news = News::note("The program ended before the answer came. It is looked up by our own reference.");
             order = self.record(order.state, order, intent.as_ref(), Event::Doubt, news).await?;
@@ -86,7 +94,9 @@ impl Desk {
                 self.settle_found(order, intent, found, tickets, news).await
             }
             Err(error) if error.is_not_found() => self.settle_not_found(order, intent, news).await.map(Asked::nothing),
-            Err(_) if order.state == State::Held && order.hold_expires_at.is_some_and(|ends| ends <= self.now()) => {
+            Err(SupplierError::Unreachable | SupplierError::TimedOut { .. } | SupplierError::Failed { .. })
+                if order.state == State::Held && order.hold_expires_at.is_some_and(|ends| ends <= self.now()) =>
+            {
                 // Nobody can be asked, and the hold's time is over: it must not be shown alive.
                 let news = News::note("The hold's time is over; the supplier could not be asked.");
                 self.record(State::Held, order, None, Event::HoldLapsed, news).await.map(Asked::nothing)
@@ -122,6 +132,13 @@ impl Desk {
         let before = order.state;
         let now = self.now();
         order.checked_at = Some(now);
+        if let Some(intent) = intent.as_ref().filter(|intent| before == State::Unknown && is_as_before(intent, &found))
+        {
+            let late = intent.begun_at + chrono::Duration::from_std(LATE_ARRIVAL).unwrap_or_default();
+            if now < late {
+                return self.still_travelling(order, found, late, news).await;
+            }
+        }
         order.order_reference = Some(found.order_reference);
         if found.payment_token.is_some() {
             order.payment_token = found.payment_token;
@@ -150,8 +167,30 @@ impl Desk {
             }
             _ => format!("The supplier says: {}.", spoken(&standing)),
         };
-        let news = News { note, trouble, tickets, settles: intent.is_some(), ..news };
+        // A word we do not know leaves the outcome open.
+        let settles = intent.is_some() && !matches!(standing, Standing::Other(_));
+        let note = if settles || before != State::Unknown { note } else { String::new() };
+        let news = News { note, trouble, tickets, settles, ..news };
+        let over = order.hold_expires_at.is_some_and(|ends| ends + chrono::Duration::minutes(1) <= now);
+        if before == State::Held && standing == Standing::Held && over {
+            // The supplier has not swept it up yet; its time is over all the same.
+            let news = News { note: "The hold's time is over.".to_owned(), ..news };
+            let order = self.record(before, order, None, Event::HoldLapsed, news).await?;
+            return Ok(Asked { order, cancellable: found.cancellable, error: None });
+        }
         let order = self.record(before, order, intent.as_ref(), Event::Found(standing), news).await?;
+        Ok(Asked { order, cancellable: found.cancellable, error: None })
+    }
+
+    /// Nothing changed at the supplier, and the call may still be travelling: the outcome stays open a little longer.
+    async fn still_travelling(&self, order: Order, found: Found, late: Instant, news: News) -> Result<Asked> {
+        let message = format!(
+            "The supplier shows no effect of the last call yet. It may still arrive; from {} on the look-up is believed.",
+            late.format("%H:%M:%S UTC")
+        );
+        let trouble = Some(Trouble { code: "UNKNOWN".to_owned(), message });
+        let same = Event::Found(Standing::Other(String::new()));
+        let order = self.record(order.state, order, None, same, News { trouble, ..news }).await?;
         Ok(Asked { order, cancellable: found.cancellable, error: None })
     }
 
@@ -162,7 +201,7 @@ impl Desk {
         let before = order.state;
         let late = chrono::Duration::from_std(LATE_ARRIVAL).unwrap_or_default();
         let begun = intent.as_ref().map(|intent| intent.begun_at);
-        if before == State::Unknown && order.order_reference.is_none() && begun.is_none_or(|at| at + late <= now) {
+        if before == State::Unknown && order.order_reference.is_none() && begun.is_some_and(|at| at + late <= now) {
             let news = News {
                 settles: true,
                 ..News::note(
@@ -179,6 +218,16 @@ impl Desk {
         let trouble = Some(Trouble { code: "NOT_FOUND".to_owned(), message: message.to_owned() });
         let same = Event::Found(Standing::Other(String::new()));
         self.record(before, order, None, same, News { trouble, ..news }).await
+    }
+}
+
+/// Whether the supplier's picture is the one from before the call.
+fn is_as_before(intent: &Intent, found: &Found) -> bool {
+    match intent.call {
+        // An order that is found was created.
+        Call::Create => false,
+        Call::Confirm => found.standing == Standing::Held,
+        Call::Cancel => matches!(found.standing, Standing::Held | Standing::Fulfilling | Standing::Done),
     }
 }
 

@@ -118,6 +118,7 @@ async fn a_stuck_order_is_asked_about_politely_for_a_day() {
     let opened = place.desk.open_order(&held.code).await.unwrap();
     assert_eq!(opened.order.state, State::Fulfilling);
     assert!(opened.poll.is_none(), "after a day a person must look");
+    assert!(opened.order.trouble.is_some_and(|trouble| trouble.code == "OVERDUE"));
 }
 
 #[tokio::test]
@@ -208,4 +209,76 @@ async fn a_late_cancellation_is_found_by_the_next_look() {
     let order = place.desk.check_order(&held.code).await.unwrap();
     assert_eq!(order.state, State::Cancelled);
     assert_eq!(place.desk.ticket_paper(&held.code).await.unwrap_err().code(), Code::OrderState);
+}
+
+#[tokio::test]
+async fn a_confirmation_that_may_still_arrive_is_not_called_undone() {
+    let place = Place::new(Options::default()).await;
+    let held = place.desk.create_order(place.family().await).await.unwrap();
+    place.sandbox.set_fault(Fault::once(Verb::DropBeforeAccept, Call::Confirm)).unwrap();
+    let order = place.desk.confirm_order(&held.code).await.unwrap();
+    assert_eq!(order.state, State::Unknown, "the supplier still shows a hold, and the call may be travelling");
+    assert_eq!(place.desk.confirm_order(&held.code).await.unwrap_err().code(), Code::OrderUnknown);
+    place.pass(LATE_ARRIVAL);
+    place.desk.ask_due().await.unwrap();
+    assert_eq!(place.desk.order(&held.code).await.unwrap().state, State::Held);
+    assert_eq!(place.desk.confirm_order(&held.code).await.unwrap().state, State::Ready);
+}
+
+#[tokio::test]
+async fn a_cancellation_that_may_still_arrive_prints_nothing() {
+    let place = Place::new(Options::default()).await;
+    let held = place.desk.create_order(place.family().await).await.unwrap();
+    place.desk.confirm_order(&held.code).await.unwrap();
+    place.sandbox.set_fault(Fault::once(Verb::DropBeforeAccept, Call::Cancel)).unwrap();
+    let order = place.desk.cancel_order(&held.code, "OTHER").await.unwrap();
+    assert_eq!(order.state, State::Unknown);
+    assert_eq!(place.desk.ticket_paper(&held.code).await.unwrap_err().code(), Code::TicketsNotReady);
+    place.pass(LATE_ARRIVAL);
+    place.desk.ask_due().await.unwrap();
+    assert_eq!(place.desk.order(&held.code).await.unwrap().state, State::Ready);
+}
+
+#[tokio::test]
+async fn a_reference_stands_for_one_wish_and_is_never_taken_for_another_name() {
+    let place = Place::new(Options::default()).await;
+    let mut wish = place.family().await;
+    wish.external_reference = Some(" booking-1 ".to_owned());
+    let first = place.desk.create_order(wish.clone()).await.unwrap();
+    assert_eq!(first.external_reference, "booking-1");
+    let mut other = wish.clone();
+    other.party[0].1 = 1;
+    assert_eq!(place.desk.create_order(other).await.unwrap_err().code(), Code::InvalidParameter);
+    // The code of the first order as a reference is a new order, not the first one.
+    wish.external_reference = Some(first.code.clone());
+    assert_ne!(place.desk.create_order(wish).await.unwrap().id, first.id);
+}
+
+#[tokio::test]
+async fn somebody_elses_order_under_our_reference_is_not_adopted() {
+    let place = Place::new(Options::default()).await;
+    let mut wish = place.family().await;
+    wish.external_reference = Some("booking-1".to_owned());
+    place.desk.create_order(wish.clone()).await.unwrap();
+    // Another desk of the same agency, with a ledger of its own.
+    let other = place.other_desk().await;
+    let refused = other.create_order(wish).await.unwrap_err();
+    assert_eq!(refused.code(), Code::SupplierRefused);
+    assert_eq!(other.order("booking-1").await.unwrap().state, State::Failed);
+    assert_eq!(place.sandbox.truth().orders.len(), 1);
+}
+
+#[tokio::test]
+async fn a_call_on_its_way_is_left_to_whoever_waits_for_it() {
+    let place = Place::new(Options::default()).await;
+    place.sandbox.set_fault(Fault { ms: Some(1_500), ..Fault::once(Verb::Slow, Call::Create) }).unwrap();
+    let (desk, wish) = (place.desk.clone(), place.family().await);
+    let call = tokio::spawn(async move { desk.create_order(wish).await });
+    let second = place.same_ledger().await;
+    while second.order_counts().await.unwrap().unknown == 0 {
+        tokio::task::yield_now().await;
+    }
+    let seen = second.resume_orders().await.unwrap();
+    assert_eq!(seen.iter().map(|order| order.state).collect::<Vec<_>>(), [State::Creating]);
+    assert_eq!(call.await.unwrap().unwrap().state, State::Held);
 }

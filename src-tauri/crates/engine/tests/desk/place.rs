@@ -25,6 +25,7 @@ pub(crate) struct Place {
     pub(crate) clock: ManualClock,
     vault: Arc<dyn Vault>,
     data: TempDir,
+    elsewhere: TempDir,
 }
 
 impl Place {
@@ -44,19 +45,8 @@ impl Place {
         let clock = ManualClock::at(Utc::now());
         let vault: Arc<dyn Vault> = Arc::new(MemoryVault::new());
         let desk = open(&data, &vault, &clock).await;
-        desk.set_supplier(SupplierInput {
-            supplier: SupplierKey::Tiqets,
-            base_url: sandbox.base_url(),
-            currency: None,
-            language: None,
-            pace: Some((1000, 8)),
-            hosts: None,
-            api_key: Some(SecretBytes::new(sandbox.api_key().as_bytes().to_vec())),
-            private_key: Some(SecretBytes::new(sandbox.private_key_pem().as_bytes().to_vec())),
-        })
-        .await
-        .unwrap();
-        Self { desk, sandbox, clock, vault, data }
+        desk.set_supplier(input(&sandbox)).await.unwrap();
+        Self { desk, sandbox, clock, vault, data, elsewhere: tempfile::tempdir().unwrap() }
     }
 
     /// Both clocks move on together.
@@ -69,6 +59,19 @@ impl Place {
     /// The same folder opened again, as after a restart.
     pub(crate) async fn reopen(&mut self) {
         self.desk = open(&self.data, &self.vault, &self.clock).await;
+    }
+
+    /// A second program on the same ledger.
+    pub(crate) async fn same_ledger(&self) -> Desk {
+        open(&self.data, &self.vault, &self.clock).await
+    }
+
+    /// A desk with a ledger of its own at the same supplier, with the same keys.
+    pub(crate) async fn other_desk(&self) -> Desk {
+        let desk = open(&self.elsewhere, &self.vault, &self.clock).await;
+        desk.set_supplier(input(&self.sandbox)).await.unwrap();
+        assert_eq!(desk.run(bootstrap()).await.unwrap().run.status, RunStatus::Completed);
+        desk
     }
 
     /// A wish for two adults and a child on the tower, a few days ahead.
@@ -129,4 +132,18 @@ pub(crate) fn variant(own: &str) -> VariantId {
 
 pub(crate) fn city(own: &str) -> CityId {
     CityId::new(SupplierKey::Tiqets, own)
+}
+
+fn input(sandbox: &Sandbox) -> SupplierInput {
+    SupplierInput {
+        supplier: SupplierKey::Tiqets,
+        base_url: sandbox.base_url(),
+        currency: None,
+        language: None,
+        per_second: Some(1000),
+        at_once: Some(8),
+        hosts: None,
+        api_key: Some(SecretBytes::new(sandbox.api_key().as_bytes().to_vec())),
+        private_key: Some(SecretBytes::new(sandbox.private_key_pem().as_bytes().to_vec())),
+    }
 }

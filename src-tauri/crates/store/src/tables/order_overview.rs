@@ -1,6 +1,6 @@
 //! The order book at a glance: how many orders stand where, and which wait for something.
 
-use counterfoil_domain::{OrderId, order::State};
+use counterfoil_domain::{OrderId, SupplierKey, order::State};
 use rusqlite::{Connection, params};
 
 use crate::{Result, cells::Cells};
@@ -34,4 +34,17 @@ pub(crate) fn without_document(connection: &Connection, kind: &str, limit: u32) 
         ids.push(Cells::new(row, TABLE).word("id", |id| id.parse().ok())?);
     }
     Ok(ids)
+}
+
+/// The order that went out under our reference.
+pub(crate) fn by_external_reference(
+    connection: &Connection,
+    supplier: SupplierKey,
+    reference: &str,
+) -> Result<Option<OrderId>> {
+    let mut statement =
+        connection.prepare_cached("SELECT id FROM sale_order WHERE supplier = ?1 AND external_reference = ?2")?;
+    let mut rows = statement.query(params![supplier.word(), reference])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    Ok(Some(Cells::new(row, TABLE).word("id", |id| id.parse().ok())?))
 }
