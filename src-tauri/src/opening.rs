@@ -1,10 +1,11 @@
 //! Opening the desk: its folder, its keys, its clock.
 
-use std::{fs, io, path::PathBuf, sync::Arc};
+use std::{io, path::PathBuf, sync::Arc};
 
 use counterfoil_engine::{
     Desk, DeskConfig, EngineError, PROFILE,
     clock::SystemClock,
+    private_folder,
     secrets::{DEFAULT_PATIENCE, KeyringVault, VaultError, scope_of},
     setup::Line,
 };
@@ -44,7 +45,7 @@ pub(crate) struct Opened {
 pub(crate) async fn open(app: &AppHandle, arguments: &Arguments) -> Result<Opened, OpeningError> {
     let platform = app.path().data_dir().ok().map(|folder| folder.join(PROFILE));
     let data = arguments.data.clone().or_else(|| platform.clone()).ok_or(OpeningError::NoFolder)?;
-    fs::create_dir_all(&data).map_err(OpeningError::folder(&data))?;
+    private_folder(&data).map_err(OpeningError::folder(&data))?;
     if arguments.training {
         return training::open(app, &data).await;
     }

@@ -5,6 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use counterfoil_engine::{
     Desk, DeskConfig, EngineError, PROFILE,
     clock::SystemClock,
+    private_folder,
     secrets::{DEFAULT_PATIENCE, FolderVault, KeyringVault, Vault, scope_of},
     setup::Line,
 };
@@ -22,7 +23,7 @@ impl Door {
     pub(crate) async fn open(&self) -> Result<Desk, Failure> {
         let platform = directories::BaseDirs::new().map(|dirs| dirs.data_dir().join(PROFILE));
         let data = self.data.clone().or_else(|| platform.clone()).ok_or(Failure::NoDataFolder)?;
-        std::fs::create_dir_all(&data).map_err(|source| Failure::file(&data, "made", source))?;
+        private_folder(&data).map_err(|source| Failure::file(&data, "made", source))?;
         let vault: Arc<dyn Vault> = if let Some(folder) = &self.secrets {
             Arc::new(FolderVault::open(folder).map_err(EngineError::from)?)
         } else {

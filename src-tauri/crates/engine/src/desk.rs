@@ -207,3 +207,12 @@ pub(crate) const SUPPLIERS: [SupplierKey; 1] = [SupplierKey::Tiqets];
 
 /// The folder of the default profile, below the platform's data folder; both doors use the same.
 pub const PROFILE: &str = "app.counterfoil.desk";
+
+/// Makes a folder, with its parents, that nobody else can look into. One that is there is left as it is.
+pub fn private_folder(path: &std::path::Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}

@@ -192,7 +192,15 @@ impl EngineError {
                 VaultError::Locked => Code::KeyringLocked,
                 VaultError::TimedOut { .. } => Code::KeyringSlow,
                 VaultError::ReadOnly { .. } => Code::SecretsReadOnly,
-                _ => Code::General,
+                VaultError::Refused { .. }
+                | VaultError::TooLarge { .. }
+                | VaultError::NotKept { .. }
+                | VaultError::Ambiguous { .. }
+                | VaultError::TooOpen { .. }
+                | VaultError::NoFolder { .. }
+                | VaultError::Unreadable { .. }
+                | VaultError::NotAKey { .. }
+                | VaultError::Unguarded { .. } => Code::General,
             },
             Self::OrderState { .. } => Code::OrderState,
             Self::OrderUnknown { .. } => Code::OrderUnknown,
@@ -219,7 +227,20 @@ impl EngineError {
             | Code::TicketsNotReady
             | Code::AlreadyRunning => Retry::Later,
             Code::KeyringLocked | Code::KeyringSlow | Code::Storage | Code::RunCancelled => Retry::Now,
-            _ => Retry::Never,
+            Code::General
+            | Code::NotFound
+            | Code::InvalidParameter
+            | Code::SupplierRefused
+            | Code::SupplierUnauthorized
+            | Code::SupplierNotSetUp
+            | Code::KeyUnusable
+            | Code::KeyringAbsent
+            | Code::SecretsReadOnly
+            | Code::OrderState
+            | Code::NotAvailable
+            | Code::NotCancellable
+            | Code::PaperProblem
+            | Code::NotAllowed => Retry::Never,
         }
     }
 
@@ -243,7 +264,21 @@ impl EngineError {
             Code::NotAvailable => Some("Ask for the availability again and choose another time."),
             Code::TicketsNotReady => Some("Check the order again later; it is also asked about by itself."),
             Code::NotFound => Some("Check the id, or refresh the catalogue."),
-            _ => None,
+            Code::General
+            | Code::InvalidParameter
+            | Code::SupplierRefused
+            | Code::KeyUnusable
+            | Code::KeyringAbsent
+            | Code::KeyringLocked
+            | Code::KeyringSlow
+            | Code::SecretsReadOnly
+            | Code::OrderState
+            | Code::NotCancellable
+            | Code::PaperProblem
+            | Code::Storage
+            | Code::AlreadyRunning
+            | Code::NotAllowed
+            | Code::RunCancelled => None,
         }
     }
 }

@@ -24,7 +24,7 @@ pub mod secrets;
 pub mod setup;
 pub mod sync;
 
-pub use desk::{Desk, DeskConfig, OrderCounts, PROFILE};
+pub use desk::{Desk, DeskConfig, OrderCounts, PROFILE, private_folder};
 pub use error::EngineError;
 
 /// The result of every use case.

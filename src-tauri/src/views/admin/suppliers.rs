@@ -42,7 +42,17 @@ fn keyring(vault: &VaultState, training: bool) -> (KeyringView, Option<String>) 
                 VaultError::Locked => KeyringView::Locked,
                 VaultError::TimedOut { .. } => KeyringView::Slow,
                 // Whatever else it says, nothing can be read from it or stored in it.
-                _ => KeyringView::Absent,
+                VaultError::Absent { .. }
+                | VaultError::Refused { .. }
+                | VaultError::TooLarge { .. }
+                | VaultError::NotKept { .. }
+                | VaultError::Ambiguous { .. }
+                | VaultError::ReadOnly { .. }
+                | VaultError::TooOpen { .. }
+                | VaultError::NoFolder { .. }
+                | VaultError::Unreadable { .. }
+                | VaultError::NotAKey { .. }
+                | VaultError::Unguarded { .. } => KeyringView::Absent,
             };
             (view, Some(error.to_string()))
         }

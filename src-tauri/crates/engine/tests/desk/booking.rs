@@ -84,7 +84,7 @@ async fn questions_survive_a_restart_and_slow_tickets_arrive() {
     place.pass(Duration::from_secs(11));
     place.desk.ask_due().await.unwrap();
     assert_eq!(place.desk.order(&held.code).await.unwrap().state, State::Fulfilling);
-    place.pass(Duration::from_secs(60));
+    place.pass(Duration::from_mins(1));
     place.reopen().await;
     let asked = place.desk.ask_due().await.unwrap();
     assert_eq!(asked.iter().map(|o| o.state).collect::<Vec<_>>(), [State::Ready]);
