@@ -120,6 +120,13 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
     });
   };
 
+  /** In a narrow window too, one sees where the file went or why not. */
+  const withTickets = (act: () => void) => {
+    if (!isReady) return;
+    setStep('sell');
+    act();
+  };
+
   // Wishes from elsewhere: the palette, the key sheet.
   const { searchAsked, newSaleAsked } = nav;
   const answered = useRef(-1);
@@ -153,9 +160,9 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
   useKeys({
     ...partyKeys,
     'ctrl+enter': primary,
-    'ctrl+s': () => isReady && tickets.save(),
-    'ctrl+shift+s': () => isReady && tickets.saveAs(),
-    'ctrl+o': () => isReady && tickets.open(),
+    'ctrl+s': () => withTickets(tickets.save),
+    'ctrl+shift+s': () => withTickets(tickets.saveAs),
+    'ctrl+o': () => withTickets(tickets.open),
     '/': toSearch,
     r: () => sale.product && days.availability.refetch(),
     n: newSale,

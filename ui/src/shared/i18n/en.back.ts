@@ -60,6 +60,7 @@ export const enBack = {
     viewTickets: 'Show tickets',
   },
   event: {
+    written_down: 'Written down',
     create_begun: 'Asked the supplier for the places',
     create_accepted: 'The supplier holds the places',
     create_refused: 'The supplier refused',
