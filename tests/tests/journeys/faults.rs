@@ -76,11 +76,11 @@ fn confirm() {
         &["order", "confirm"],
         &[
             ("slow", "ready", "ready", "done"),
-            ("error_500", "held", "held", "new"),
+            ("error_500", "unknown", "unknown", "new"),
             ("rate_limited", "SUPPLIER_BUSY", "held", "new"),
             ("cut_body", "ready", "ready", "done"),
-            ("not_json", "held", "held", "new"),
-            ("drop_before_accept", "held", "held", "new"),
+            ("not_json", "unknown", "unknown", "new"),
+            ("drop_before_accept", "unknown", "unknown", "new"),
             ("drop_after_accept", "ready", "ready", "done"),
         ],
     );
@@ -97,11 +97,11 @@ fn cancel() {
         &["order", "cancel"],
         &[
             ("slow", "cancelled", "cancelled", "cancelled"),
-            ("error_500", "ready", "ready", "done"),
+            ("error_500", "unknown", "unknown", "done"),
             ("rate_limited", "SUPPLIER_BUSY", "ready", "done"),
             ("cut_body", "cancelled", "cancelled", "cancelled"),
-            ("not_json", "ready", "ready", "done"),
-            ("drop_before_accept", "ready", "ready", "done"),
+            ("not_json", "unknown", "unknown", "done"),
+            ("drop_before_accept", "unknown", "unknown", "done"),
             ("drop_after_accept", "cancelled", "cancelled", "cancelled"),
         ],
     );
