@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn an_unknown_order_is_asked_about_soon_and_for_ever() {
         assert_eq!(next_question(State::Unknown, 0), Some(Duration::from_secs(2)));
-        assert_eq!(next_question(State::Unknown, 9), Some(Duration::from_secs(60)));
+        assert_eq!(next_question(State::Unknown, 9), Some(Duration::from_mins(1)));
         assert_eq!(next_question(State::Unknown, 1000), Some(Duration::from_mins(5)));
     }
 }
