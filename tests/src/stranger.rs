@@ -17,7 +17,11 @@ pub struct Stranger {
 impl Stranger {
     /// Starts one with further arguments and reads its first line.
     pub fn start(arguments: &[&str]) -> Self {
-        let mut command = Command::new(program("counterfoil-sandbox"));
+        Self::of(Command::new(program("counterfoil-sandbox")), arguments)
+    }
+
+    /// The same by another program that takes the arguments of a sandbox.
+    pub fn of(mut command: Command, arguments: &[&str]) -> Self {
         command.args(["--listen", "127.0.0.1:0", "--stop-with-stdin"]).args(arguments);
         // It stops when its standard input closes, which happens however this test ends.
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("a sandbox");
@@ -93,6 +97,11 @@ impl Stranger {
     pub(crate) fn faults_left(&self) -> Vec<Value> {
         let faults = self.control("GET", "faults", &Value::Null)["faults"].as_array().cloned().unwrap_or_default();
         faults.into_iter().filter(|fault| fault["times"].is_u64()).collect()
+    }
+
+    /// How much there is of everything in its world.
+    pub fn world(&self) -> Value {
+        self.control("GET", "world", &Value::Null)
     }
 
     /// Pushes its clock.
