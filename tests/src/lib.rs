@@ -17,6 +17,8 @@ mod stranger;
 mod wire;
 mod wish;
 
+pub mod window;
+
 pub use booth::{Booth, days_ahead};
 pub use judge::{decoded, pdf_text};
 pub use patience::until;

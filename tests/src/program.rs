@@ -15,7 +15,8 @@ pub fn program(name: &str) -> PathBuf {
     let folder = folder.unwrap_or_else(|| target.expect("a target folder").to_owned());
     let path = folder.join(name);
     let release = if folder.ends_with("release") { " --release" } else { "" };
-    let line = format!("cargo build{release} -p counterfoil-cli -p counterfoil-sandbox --bins");
+    let packages = if name == "counterfoil" { "counterfoil" } else { "counterfoil-cli -p counterfoil-sandbox" };
+    let line = format!("cargo build{release} -p {packages} --bins");
     assert!(path.is_file(), "{} is not built. Build it with: {line}", path.display());
     path
 }

@@ -1,0 +1,8 @@
+//! The real window, by keyboard: needs the program `counterfoil`, a virtual display and WebKit's driver.
+
+#[path = "window/looks.rs"]
+mod looks;
+#[path = "window/rooms.rs"]
+mod rooms;
+#[path = "window/sale.rs"]
+mod sale;
