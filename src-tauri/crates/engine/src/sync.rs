@@ -187,8 +187,10 @@ impl Desk {
             tally.run.error = Some(format!("{} items could not be read and were left as they were.", tally.skipped));
         }
         let record = tally.run.clone();
+        let written = self.on_ledger(move |ledger| ledger.end_run(&record)).await;
+        // Told after it is written: whoever hears of the end asks for the record.
         self.show(&tally, "Done", false);
-        self.on_ledger(move |ledger| ledger.end_run(&record)).await?;
+        written?;
         Ok(Ended { run: tally.run, failure })
     }
 
@@ -264,7 +266,12 @@ impl Desk {
         let progress =
             Progress { run: tally.run.clone(), done: tally.done, expected: tally.expected, step: step.to_owned() };
         let mut slot = self.inner.runs.going.lock().unwrap_or_else(PoisonError::into_inner);
-        *slot = going.then(|| Going { progress: progress.clone(), stop: Arc::clone(&tally.stop) });
+        if going {
+            *slot = Some(Going { progress: progress.clone(), stop: Arc::clone(&tally.stop) });
+        } else if slot.as_ref().is_some_and(|shown| shown.progress.run.id == tally.run.id) {
+            // Once the end is written the next run may begin, and be shown, before this one is taken away.
+            *slot = None;
+        }
         drop(slot);
         self.tell(DeskEvent::Run(progress));
     }

@@ -76,6 +76,20 @@ async fn a_run_can_be_stopped_and_tells_how_far_it_came() {
 }
 
 #[tokio::test]
+async fn whoever_hears_of_the_end_of_a_run_finds_it_in_the_list() {
+    let place = Place::empty(Options::default()).await;
+    for _ in 0..5 {
+        let mut events = place.desk.listen();
+        let begun = place.desk.start_run(bootstrap()).await.unwrap();
+        let is_end = |event: &DeskEvent| matches!(event, DeskEvent::Run(p) if p.run.status != RunStatus::Running);
+        while !is_end(&events.recv().await.unwrap()) {}
+        let last = place.desk.runs(1).await.unwrap().remove(0);
+        assert_eq!((last.id, last.status), (begun.id, RunStatus::Completed));
+        assert!(place.desk.current_run().is_none());
+    }
+}
+
+#[tokio::test]
 async fn one_city_and_a_page_limit() {
     let place = Place::empty(Options::default()).await;
     let limited = RunOrder { max_pages: Some(1), ..bootstrap() };
