@@ -43,3 +43,5 @@ mod uc_16_tickets;
 mod uc_17_switch_cities;
 #[path = "journeys/uc_19_refresh.rs"]
 mod uc_19_refresh;
+#[path = "journeys/uc_21_full_world.rs"]
+mod uc_21_full_world;

@@ -87,7 +87,8 @@ fn two_windows_that_confirm_at_once_confirm_once() {
     let first = booth.line(&["order", "confirm", id(&held)]).start();
     until("the first confirmation", || booth.supplier.truth()["requests"]["confirm"].as_u64());
     let second = booth.ok(&["order", "confirm", id(&held)]);
-    assert_eq!((&second["state"], &second["status"]), (&"confirming".into(), &"PENDING".into()));
+    // However late the second window comes, it finds the first one's confirmation.
+    assert!(["confirming", "ready"].iter().any(|state| second["state"] == *state), "{second:#}");
     assert_eq!(first.answer().ok()["state"], "ready");
     assert_eq!(booth.supplier.truth()["requests"]["confirm"], 1);
 }

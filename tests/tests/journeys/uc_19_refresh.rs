@@ -66,7 +66,7 @@ fn max_pages_stops_early_and_retires_nothing() {
 #[test]
 fn while_one_process_refreshes_another_skips_and_says_by_whom() {
     let booth = Booth::stocked();
-    booth.supplier.settings(&json!({ "latency_ms": 150 }));
+    booth.supplier.fault(json!({ "verb": "slow", "on": "catalog", "times": 1, "ms": 3_000 }));
     let before = booth.supplier.requests();
     let first = booth.line(&["catalog", "refresh"]).start();
     until("the first refresh", || (booth.supplier.requests() > before).then_some(()));
@@ -75,7 +75,6 @@ fn while_one_process_refreshes_another_skips_and_says_by_whom() {
     assert_eq!(second["requests"], 0);
     assert!(second["error"].as_str().is_some_and(|text| text.contains("process")), "{second:#}");
     assert_eq!(first.answer().ok()["status"], "COMPLETED");
-    booth.supplier.settings(&json!({ "latency_ms": 0 }));
     assert_eq!(booth.ok(&["catalog", "refresh"])["status"], "COMPLETED", "afterwards it is free again");
 }
 
