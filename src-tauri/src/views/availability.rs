@@ -45,7 +45,7 @@ pub struct SlotView {
     pub time: Option<String>,
     /// Most in one order; not a stock figure.
     pub max: Option<u32>,
-    /// Lowest price.
+    /// Lowest full price: that of the kind of visitor the supplier names first.
     pub from_price: Option<MoneyView>,
     /// Variants on offer.
     pub offers: Vec<OfferView>,
@@ -60,7 +60,7 @@ pub struct DayView {
     pub is_available: bool,
     /// Most in one order; not a stock figure.
     pub max: Option<u32>,
-    /// Lowest price.
+    /// Lowest full price: that of the kind of visitor the supplier names first.
     pub from_price: Option<MoneyView>,
     /// Its times.
     pub slots: Vec<SlotView>,

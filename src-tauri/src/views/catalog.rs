@@ -89,7 +89,7 @@ pub struct CityView {
     pub country_name: String,
     /// IANA time zone.
     pub time_zone: Option<String>,
-    /// Currency; the supplier's setting where the city names none.
+    /// Currency; the desk's where the city names none.
     pub currency: String,
     /// Latitude, degrees.
     pub lat: Option<f64>,

@@ -7,10 +7,12 @@ use super::{kept, seen};
 const ENGINE: &str = "src-tauri/crates/engine/src/";
 
 /// A room, and the rooms it must never name.
-const NEVER: [(&str, &[&str]); 3] = [
+const NEVER: [(&str, &[&str]); 5] = [
     ("catalog", &["sync", "booking", "inventory", "distribution", "feedback", "secrets", "schedule"]),
     ("inventory", &["booking", "distribution", "sync"]),
     ("booking", &["distribution", "sync"]),
+    ("distribution", &["booking", "sync"]),
+    ("sync", &["booking", "distribution"]),
 ];
 
 fn room(path: &str) -> Option<&str> {

@@ -104,7 +104,7 @@ export type CityView = {
   country_name: string,
   /** IANA time zone. */
   time_zone: string | null,
-  /** Currency; the supplier's setting where the city names none. */
+  /** Currency; the desk's where the city names none. */
   currency: string,
   /** Latitude, degrees. */
   lat: number | null,
@@ -152,7 +152,7 @@ export type DayView = {
   is_available: boolean,
   /** Most in one order; not a stock figure. */
   max: number | null,
-  /** Lowest price. */
+  /** Lowest full price: that of the kind of visitor the supplier names first. */
   from_price: MoneyView | null,
   /** Its times. */
   slots: Array<SlotView>,
@@ -701,7 +701,7 @@ export type SlotView = {
   time: string | null,
   /** Most in one order; not a stock figure. */
   max: number | null,
-  /** Lowest price. */
+  /** Lowest full price: that of the kind of visitor the supplier names first. */
   from_price: MoneyView | null,
   /** Variants on offer. */
   offers: Array<OfferView>,

@@ -249,7 +249,7 @@ pub(crate) enum OrderCommand {
     },
     /// List orders, newest first
     List {
-        /// Only this state; may be repeated
+        /// Only this state, or one of PENDING, OK, FAILED, CANCELLED; may be repeated
         #[arg(long, value_name = "S")]
         state: Vec<String>,
         /// Part of a code, reference, name, e-mail or title

@@ -94,7 +94,10 @@ pub(crate) async fn answer(command: OrderCommand, door: &Door) -> Result<Reply, 
         }
         OrderCommand::List { state, query, page } => {
             let paging = Paging::checked(page.page, page.page_size)?;
-            let states = state.iter().map(|word| read_state(word)).collect::<Result<Vec<_>, _>>()?;
+            let mut states = Vec::new();
+            for word in &state {
+                states.extend(read_states(word)?);
+            }
             let (orders, total) = desk.orders(OrderQuery { text: query, states }, paging).await?;
             let lines: Vec<_> = orders.iter().map(line).collect();
             Reply::new(shape::list(orders.iter().map(shape::order).collect(), paging, total), lines.join("\n"))
@@ -123,12 +126,19 @@ fn line(order: &Order) -> String {
     format!("{}  {:<10}  {} {time}  {}  {total}", order.code, order.state.word(), order.day, order.product_title)
 }
 
-/// A state of ours, or one of the specification's four words.
-fn read_state(word: &str) -> Result<State, Failure> {
-    State::from_word(&word.to_ascii_lowercase()).ok_or_else(|| {
+/// A state of ours, or one of the specification's four words, which stands for all states it is the view of.
+fn read_states(word: &str) -> Result<Vec<State>, Failure> {
+    let lower = word.to_ascii_lowercase();
+    let states: Vec<State> =
+        State::ALL.into_iter().filter(|s| s.word() == lower || s.status().eq_ignore_ascii_case(word)).collect();
+    if states.is_empty() {
         let words: Vec<&str> = State::ALL.iter().map(|state| state.word()).collect();
-        Failure::Input(format!("\u{201c}{word}\u{201d} is no state of an order. Write one of: {}.", words.join(", ")))
-    })
+        return Err(Failure::Input(format!(
+            "\u{201c}{word}\u{201d} is no state of an order. Write PENDING, OK, FAILED, CANCELLED, or one of: {}.",
+            words.join(", ")
+        )));
+    }
+    Ok(states)
 }
 
 fn read_wish(file: &Path) -> Result<OrderDraft, Failure> {

@@ -128,7 +128,7 @@ pub struct Limits {
     pub at_once: usize,
 }
 
-/// A create order call, complete.
+/// All that a create call says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CreateOrder {
     /// The product.

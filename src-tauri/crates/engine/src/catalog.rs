@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use counterfoil_domain::{
-    CityId, CountryId, ExperienceId, ProductId, Snapshot,
+    CityId, CountryId, ExperienceId, Instant, ProductId, Snapshot,
     catalog::{Checkout, City, Country, Experience, ExperienceText, Product, ProductText, Variants},
 };
 
@@ -14,6 +14,9 @@ use crate::{Desk, EngineError, Result, events::DeskEvent};
 pub const PAGE_SIZE: u32 = 50;
 /// Largest page (UC-03).
 pub const MAX_PAGE_SIZE: u32 = 100;
+
+/// Variants and what must be known are asked for again when they are older than this, hours.
+const FRESH_HOURS: i64 = 24;
 
 /// A checked page and size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,8 +137,8 @@ impl Desk {
         .await
     }
 
-    /// A product with variants and what must be known (UC-07). What is not here yet is fetched and kept; when the
-    /// supplier does not answer, the product still opens with what is known.
+    /// A product with variants and what must be known (UC-07). What is not here yet, or is a day old, is fetched
+    /// and kept; when the supplier does not answer, the product still opens with what is known.
     pub async fn product(&self, id: ProductId) -> Result<OpenedProduct> {
         let supplier = id.supplier;
         let Some(product) = self.snapshot().product(&id).cloned() else {
@@ -146,13 +149,16 @@ impl Desk {
             .on_catalog(move |c| Ok((c.product_text(&wanted)?, c.checkout(&wanted)?, c.variants(&wanted)?)))
             .await?;
         let text = text.unwrap_or_default();
+        let now = self.now();
+        let is_fresh = |at: Instant| now - at < chrono::Duration::hours(FRESH_HOURS);
+        let known = checkout.as_ref().is_some_and(|kept| is_fresh(kept.fetched_at))
+            && variants.as_ref().is_some_and(|kept| is_fresh(kept.fetched_at));
         let mut opened =
             OpenedProduct { product, text, checkout: checkout.map(|c| c.item), variants: variants.map(|v| v.item) };
-        if opened.checkout.is_some() && opened.variants.is_some() {
+        if known {
             return Ok(opened);
         }
         let Ok(line) = self.supplier(supplier).await else { return Ok(opened) };
-        let now = self.now();
         let (variants, checkout) = tokio::join!(line.variants(&id), line.checkout(&id));
         if let Ok(variants) = self.heard(supplier, variants) {
             let (at, kept) = (id.clone(), variants.clone());

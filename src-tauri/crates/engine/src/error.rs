@@ -127,9 +127,7 @@ pub enum EngineError {
         source: std::io::Error,
     },
     /// A run was stopped by a person.
-    #[error(
-        "The run was stopped by hand. The catalogue is as it was before the run, with what it had already brought."
-    )]
+    #[error("The run was stopped by hand. Agents keep the catalogue they had before it.")]
     RunCancelled,
     /// The role may not do this.
     #[error("Your role does not allow this here.")]

@@ -181,6 +181,7 @@ impl Desk {
             return Err(EngineError::Invalid(format!("{} cannot be set up yet. Set up Tiqets.", supplier.name())));
         }
         let old = self.on_ledger(move |ledger| ledger.supplier_setting(supplier)).await?;
+        let old_address = old.as_ref().map(|o| o.base_url.clone());
         let mut extra = old.as_ref().map(|o| o.extra.clone()).unwrap_or_default();
         for (name, number) in [(PER_SECOND, input.per_second), (AT_ONCE, input.at_once)] {
             if let Some(number) = number {
@@ -202,6 +203,9 @@ impl Desk {
             return Err(EngineError::Invalid(
                 "This is a training desk: it can only speak to a sandbox on this computer.".to_owned(),
             ));
+        }
+        if old_address.as_ref().is_some_and(|address| *address != setting.base_url) {
+            self.refuse_while_in_doubt(supplier).await?;
         }
         // Everything is tried on the side first, so that a wrong address or key changes nothing.
         let clock = Arc::clone(&self.inner.clock);
@@ -230,6 +234,22 @@ impl Desk {
         self.inner.line.hang_up(supplier);
         self.tell(DeskEvent::Desk);
         self.supplier_state(supplier).await
+    }
+
+    /// An order in doubt can only be looked up where it was sent; at another address "never heard of it" would be a lie.
+    async fn refuse_while_in_doubt(&self, supplier: SupplierKey) -> Result<()> {
+        use counterfoil_domain::order::State;
+        let doubtful = [State::Creating, State::Confirming, State::Cancelling, State::Unknown];
+        let counts = self.on_ledger(counterfoil_store::LedgerFile::state_counts).await?;
+        let open: u64 = counts.iter().filter(|(state, _)| doubtful.contains(state)).map(|(_, count)| count).sum();
+        if open == 0 {
+            return Ok(());
+        }
+        Err(EngineError::Invalid(format!(
+            "{open} orders at {} are still being looked up at the present address. Nothing was changed: wait until they \
+             are settled, then set the new address.",
+            supplier.name()
+        )))
     }
 
     /// Every supplier that can be set up, with how it stands.

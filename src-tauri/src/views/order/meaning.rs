@@ -40,7 +40,7 @@ pub(super) fn meaning(order: &Order, now: Instant) -> String {
     let supplier = order.supplier.name();
     match order.state {
         State::Draft => {
-            format!("Only written down here: {supplier} holds nothing. Hold the places again, or let it go.")
+            format!("Only written down here: {supplier} holds nothing. Book it again from Sell, or let this one go.")
         }
         State::Creating => format!("{supplier} is being asked to hold the places. Wait for the answer."),
         State::Held if is_over(order, now) => {
@@ -52,6 +52,11 @@ pub(super) fn meaning(order: &Order, now: Instant) -> String {
         ),
         State::Held => format!("{supplier} holds the places. Take the payment, then confirm before the hold ends."),
         State::Confirming => "The confirmation is on its way. Wait for the answer.".to_owned(),
+        State::Fulfilling if order.trouble.as_ref().is_some_and(|trouble| trouble.code == "OVERDUE") => {
+            format!(
+                "Confirmed, but {supplier} did not deliver within a day. Ask {supplier}, then check the status here."
+            )
+        }
         State::Fulfilling => {
             format!(
                 "Confirmed: {supplier} makes the tickets. They appear here by themselves; nothing needs to be done."

@@ -129,7 +129,7 @@ impl OrderDraft {
         if self
             .external_reference
             .as_ref()
-            .is_some_and(|r| r.is_empty() || r.len() > 255 || r.chars().any(char::is_control))
+            .is_some_and(|r| r.len() > 255 || r.chars().all(|c| c == '.') || r.chars().any(char::is_control))
         {
             return Err(DraftError::Reference);
         }

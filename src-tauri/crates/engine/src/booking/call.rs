@@ -103,6 +103,11 @@ impl Desk {
     }
 
     async fn cancel(&self, id: OrderId, reason: &str) -> Result<Order> {
+        let is_word = |text: &str| text.bytes().all(|b| b.is_ascii_uppercase() || b == b'_');
+        if reason.is_empty() || reason.len() > 64 || !is_word(reason) {
+            let message = "A reason is one word of the supplier's, in capitals, such as OTHER.";
+            return Err(EngineError::Invalid(message.to_owned()));
+        }
         if matches!(self.order_by_id(id).await?.state, State::Fulfilling | State::Ready) {
             // The supplier's own word on whether it may be cancelled comes first.
             let asked = self.ask(id).await?;

@@ -3,7 +3,7 @@
 use counterfoil_domain::{
     Instant,
     order::{
-        Call, Event, Intent, JournalEntry, Order, Poll, State, Step, Trouble,
+        Call, Customer, Event, Intent, JournalEntry, Order, Poll, State, Step, Trouble,
         pace::{AFTER_HOLD, PATIENCE, next_question},
         transition,
     },
@@ -126,23 +126,20 @@ impl Desk {
             Step::Stay => false,
         };
         let now = self.now();
-        order.trouble = news.trouble;
+        let News { note, trouble, tickets, settles, attempt, deadline } = news;
+        let note = without_personal(&order, note);
+        order.trouble =
+            trouble.map(|trouble| Trouble { message: without_personal(&order, trouble.message), ..trouble });
         // A question that brought nothing new is no change of the order.
-        let mut entries = if moved || !news.note.is_empty() {
+        let mut entries = if moved || !note.is_empty() {
             order.updated_at = now;
-            vec![JournalEntry {
-                at: now,
-                event: event.word().to_owned(),
-                from: before,
-                to: order.state,
-                note: news.note,
-            }]
+            vec![JournalEntry { at: now, event: event.word().to_owned(), from: before, to: order.state, note }]
         } else {
             Vec::new()
         };
-        let attempt = if moved { 0 } else { news.attempt };
+        let attempt = if moved { 0 } else { attempt };
         let believed = matches!(event, Event::Found(Standing::Cancelled | Standing::Failed));
-        let poll = question(&order, attempt, news.deadline.filter(|_| !moved), believed, now);
+        let poll = question(&order, attempt, deadline.filter(|_| !moved), believed, now);
         if order.state == State::Fulfilling && poll == PollChange::Clear {
             let message = "The supplier did not deliver within a day of asking. Ask the supplier, then check again.";
             order.trouble = Some(Trouble { code: "OVERDUE".to_owned(), message: message.to_owned() });
@@ -154,7 +151,7 @@ impl Desk {
                 note: message.to_owned(),
             });
         }
-        let intent = intent.filter(|_| news.settles).cloned();
+        let intent = intent.filter(|_| settles).cloned();
         let settled = intent.is_some();
         let order = self
             .on_ledger(move |ledger| {
@@ -163,7 +160,7 @@ impl Desk {
                     order: &order,
                     journal: &entries,
                     outcome: event.word(),
-                    tickets: news.tickets.as_ref(),
+                    tickets: tickets.as_ref(),
                     poll: &poll,
                     at: now,
                 })
@@ -181,6 +178,18 @@ impl Desk {
     pub(super) async fn order_by_id(&self, id: counterfoil_domain::OrderId) -> Result<Order> {
         self.on_ledger(move |ledger| ledger.order(id)).await?.ok_or_else(|| EngineError::not_found("order", id))
     }
+}
+
+/// A supplier's words without what the customer told us: the journal outlives the customer's data.
+fn without_personal(order: &Order, mut text: String) -> String {
+    let Customer { first_name, last_name, email, phone } = &order.customer;
+    for value in [email, phone, first_name, last_name] {
+        let value = value.reveal().trim();
+        if value.chars().count() >= 3 {
+            text = text.replace(value, "[personal]");
+        }
+    }
+    text
 }
 
 /// The state an event leads to.
