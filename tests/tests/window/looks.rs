@@ -30,6 +30,7 @@ fn at_twice_the_size_the_next_step_stays_in_reach() {
     window.resize(SIZE.0 / 2, SIZE.1 / 2);
     open_shop(&window);
     find(&window);
+    in_reach(&window, "training-band");
     choose_time(&window);
     fill_in(&window, &CUSTOMER);
     in_reach(&window, "primary-action");
@@ -41,6 +42,7 @@ fn at_twice_the_size_the_next_step_stays_in_reach() {
     window.until("the tickets in sight", &format!("{page}.top < innerHeight && {page}.bottom > 0"));
     save(&window);
     in_reach(&window, "saved-path");
+    in_reach(&window, "training-band");
     let sideways = window.look("document.documentElement.scrollWidth > innerWidth");
     assert_eq!(sideways, false, "nothing is to be scrolled sideways");
 }
