@@ -87,10 +87,10 @@ fn journey(teller: &Teller) -> std::io::Result<PathBuf> {
 
     go_to(&window, Room::Admin);
     window.until("the cities", "one('city-row')");
-    teller.photograph_both(&window, "admin-cities")?;
+    teller.photograph(&window, "admin-cities")?;
     let supplier = Behind::of(&window);
     teller.photograph(&window, "admin-suppliers")?;
-    supplier.answer_after(1000);
+    supplier.answer_after(600);
     let mut pictures = Ok(());
     refresh(&window, || {
         teller.say("Refreshing the catalogue from a slow supplier");
