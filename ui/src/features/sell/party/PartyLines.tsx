@@ -17,6 +17,12 @@ type Props = {
   onChange: (party: Party) => void;
 };
 
+/** What the description adds; many suppliers only repeat the label. */
+function described(variant: VariantView): string | null {
+  const text = variant.description;
+  return text?.toLowerCase().startsWith(variant.label.toLowerCase()) ? null : text;
+}
+
 /** How many of each kind: a letter, a stepper, a number. */
 export function PartyLines({ variants, letters, party, slot, perOrder, editable, onChange }: Props) {
   const t = useTranslations('party');
@@ -37,7 +43,7 @@ export function PartyLines({ variants, letters, party, slot, perOrder, editable,
           <span className="block truncate text-xs text-ink-3" title={variant.description ?? ''}>
             {none
               ? t('notOffered')
-              : [price && f.amount(price), variant.description].filter(Boolean).join(' · ')}
+              : [price && f.amount(price), described(variant)].filter(Boolean).join(' · ')}
           </span>
         </span>
         <NumberField
