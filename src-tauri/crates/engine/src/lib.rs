@@ -1,8 +1,8 @@
 //! The work: every use case of the desk, behind one handle, the [`Desk`].
 //!
 //! Owns what happens in which order: browsing and search over the snapshot (`catalog`), runs that feed it (`sync`),
-//! availability (`inventory`), orders and their intents (`booking`), tickets (`distribution`), keys (`secrets`), and who
-//! may do what (`roles`).
+//! availability (`inventory`), orders and their intents (`booking`), tickets (`distribution`), how suppliers are reached
+//! (`setup`) and their keys (`secrets`), pictures kept on disk (`pictures`), and who may do what (`roles`).
 //! May import the domain, store, suppliers and paper, and the keyring crates in `secrets` only.
 //! Must never speak SQL, HTTP or PDF itself, know a door (window, command line), or hold a global.
 //!
