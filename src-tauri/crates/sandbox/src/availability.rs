@@ -3,7 +3,7 @@
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
-use chrono::{Duration, NaiveDate};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde_json::{Value, json};
 
 use crate::catalog::{raised, variant_sheet};
@@ -11,7 +11,8 @@ use crate::faults::Twists;
 use crate::orders::ledger::Ledger;
 use crate::query::Asked;
 use crate::refusal::Refusal;
-use crate::supplier::{Shared, Supplier};
+use crate::supplier::Shared;
+use crate::world::World;
 use crate::world::calendar::HORIZON_DAYS;
 use crate::world::money::Currency;
 use crate::world::product::{Product, Variant};
@@ -26,11 +27,11 @@ pub(crate) async fn availability(
     asked: Asked,
     Path(text): Path<String>,
 ) -> Result<Response, Refusal> {
-    let world = &supplier.world;
+    let (world, now) = (&supplier.world(), supplier.now());
     let index = text.parse().ok().and_then(|id| world.product_index(id)).ok_or_else(Refusal::not_found)?;
     let product = world.product(index);
     let currency = asked.currency()?;
-    let today = world.venue_day(&product, supplier.now());
+    let today = world.venue_day(&product, now);
     let start = asked.day("start_date")?.unwrap_or(today);
     let end = asked.day("end_date")?.unwrap_or(start + Duration::days(DAYS_MAX - 1));
     if end < start {
@@ -41,10 +42,10 @@ pub(crate) async fn availability(
     }
     let horizon = today + Duration::days(HORIZON_DAYS);
     let variants = product.variants(world);
+    let sale = Sale { world, now, product: &product, variants: &variants, currency, twists: &twists };
     let ledger = supplier.ledger();
     let days = start.iter_days().take_while(|day| *day <= end && *day <= horizon).filter(|day| *day >= today);
-    let dates: Vec<Value> =
-        days.filter_map(|day| date(&supplier, &ledger, &product, &variants, day, currency, &twists)).collect();
+    let dates: Vec<Value> = days.filter_map(|day| date(&sale, &ledger, day)).collect();
     drop(ledger);
     let descriptions: Vec<Value> = variants.iter().map(|variant| variant_sheet(&product, variant)).collect();
     Ok(axum::Json(json!({
@@ -55,17 +56,19 @@ pub(crate) async fn availability(
     .into_response())
 }
 
-/// A day with its slots; none when nothing is left.
-fn date(
-    supplier: &Supplier,
-    ledger: &Ledger,
-    product: &Product,
-    variants: &[Variant],
-    day: NaiveDate,
+/// What is being sold, how, and when.
+struct Sale<'a> {
+    world: &'a World,
+    now: DateTime<Utc>,
+    product: &'a Product,
+    variants: &'a [Variant],
     currency: Currency,
-    twists: &Twists,
-) -> Option<Value> {
-    let (world, now) = (&supplier.world, supplier.now());
+    twists: &'a Twists,
+}
+
+/// A day with its slots; none when nothing is left.
+fn date(sale: &Sale<'_>, ledger: &Ledger, day: NaiveDate) -> Option<Value> {
+    let &Sale { world, now, product, variants, currency, twists } = sale;
     let mut most = 0;
     let mut slots = Vec::new();
     for slot in world.slots(product, day) {
@@ -77,7 +80,7 @@ fn date(
             .iter()
             .filter(|variant| variant.is_sold_on(day))
             .map(|variant| {
-                let cents = raised(world.priced(product.index, variant.cents), twists);
+                let cents = raised(world.priced(product.index, variant.cents), twists.price_percent);
                 json!({
                     "id": variant.id, "max_tickets": left.min(variant.max_tickets), "currency": currency.code,
                     "price_mediation": price(cents, currency), "pricing_restriction": null,

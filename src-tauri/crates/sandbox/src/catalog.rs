@@ -3,23 +3,28 @@
 mod answer;
 mod experience_sheet;
 mod product_sheet;
+mod reader;
 mod selection;
+mod variant_sheet;
 
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use serde_json::{Value, json};
 
-use crate::faults::Twists;
+use crate::faults::{List, Twists};
 use crate::query::Asked;
 use crate::refusal::Refusal;
 use crate::supplier::Shared;
-use crate::world::World;
-use answer::cacheable;
+use crate::world::tag::{Tag, TagType};
 pub(crate) use answer::tagged;
-use product_sheet::Language;
-pub(crate) use product_sheet::{raised, variant as variant_sheet};
+use answer::{Found, One, cacheable};
+use experience_sheet::ExperienceSheet;
+use product_sheet::ProductSheet;
+pub(crate) use product_sheet::raised;
+use reader::Reader;
+pub(crate) use variant_sheet::variant as variant_sheet;
+use variant_sheet::{Checkout, Variants};
 
 /// An id in a path; what is no number is not there.
 fn id(text: &str) -> Result<u64, Refusal> {
@@ -32,10 +37,11 @@ pub(crate) async fn countries(
     asked: Asked,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let page = asked.page()?;
-    let countries = supplier.world.countries();
-    let entries = page.of(countries.iter()).into_iter().map(selection::country_sheet).collect();
-    Ok(cacheable(&headers, &page.answer("countries", entries, countries.len())))
+    let world = supplier.world();
+    let countries = world.countries();
+    let positions = (0..countries.len()).collect();
+    let found = Found { list: List::Countries, page: Some(asked.page()?), positions };
+    Ok(found.answer(&supplier, &headers, |position| &countries[position]))
 }
 
 /// `GET /countries/{id}`.
@@ -44,9 +50,9 @@ pub(crate) async fn country(
     Path(text): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let id = id(&text)?;
-    let country = supplier.world.countries().iter().find(|country| country.id == id).ok_or_else(Refusal::not_found)?;
-    Ok(cacheable(&headers, &json!({"success": true, "country": selection::country_sheet(country)})))
+    let (world, id) = (supplier.world(), id(&text)?);
+    let country = world.countries().iter().find(|country| country.id == id).ok_or_else(Refusal::not_found)?;
+    Ok(cacheable(&supplier, &headers, &One("country", country)))
 }
 
 /// `GET /cities`.
@@ -55,10 +61,10 @@ pub(crate) async fn cities(
     asked: Asked,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let page = asked.page()?;
-    let found = selection::cities(&supplier.world, &asked)?;
-    let entries = page.of(found.iter()).into_iter().map(|index| supplier.world.city(*index).sheet()).collect();
-    Ok(cacheable(&headers, &page.answer("cities", entries, found.len())))
+    let world = supplier.world();
+    let page = Some(asked.page()?);
+    let found = Found { list: List::Cities, page, positions: selection::cities(&world, &asked)? };
+    Ok(found.answer(&supplier, &headers, |position| world.city(position)))
 }
 
 /// `GET /cities/{id}`.
@@ -67,37 +73,37 @@ pub(crate) async fn city(
     Path(text): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let index = supplier.world.city_index(id(&text)?).ok_or_else(Refusal::not_found)?;
-    Ok(cacheable(&headers, &json!({"success": true, "city": supplier.world.city(index).sheet()})))
+    let world = supplier.world();
+    let index = world.city_index(id(&text)?).ok_or_else(Refusal::not_found)?;
+    Ok(cacheable(&supplier, &headers, &One("city", world.city(index))))
 }
 
 /// `GET /experiences`.
 pub(crate) async fn experiences(
     State(supplier): State<Shared>,
+    Extension(twists): Extension<Twists>,
     asked: Asked,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let (page, currency) = (asked.page()?, asked.currency()?);
-    let found = selection::experiences(&supplier.world, &asked)?;
-    let total = found.len();
-    let entries = page
-        .of(found.into_iter())
-        .into_iter()
-        .map(|index| experience_sheet::write(&supplier, index, currency))
-        .collect();
-    Ok(cacheable(&headers, &page.answer("experiences", entries, total)))
+    let world = supplier.world();
+    let page = Some(asked.page()?);
+    let reader = Reader::new(&supplier, &world, &asked, &twists)?;
+    let found = Found { list: List::Experiences, page, positions: selection::experiences(&world, &asked)? };
+    Ok(found.answer(&supplier, &headers, |position| ExperienceSheet::new(reader, position)))
 }
 
 /// `GET /experiences/{id}`.
 pub(crate) async fn experience(
     State(supplier): State<Shared>,
+    Extension(twists): Extension<Twists>,
     asked: Asked,
     Path(text): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let index = supplier.world.experience_index(id(&text)?).ok_or_else(Refusal::not_found)?;
-    let sheet = experience_sheet::write(&supplier, index, asked.currency()?);
-    Ok(cacheable(&headers, &json!({"success": true, "experience": sheet})))
+    let world = supplier.world();
+    let index = world.experience_index(id(&text)?).ok_or_else(Refusal::not_found)?;
+    let reader = Reader::new(&supplier, &world, &asked, &twists)?;
+    Ok(cacheable(&supplier, &headers, &One("experience", ExperienceSheet::new(reader, index))))
 }
 
 /// `GET /products` (Search and filter products).
@@ -107,14 +113,11 @@ pub(crate) async fn products(
     asked: Asked,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let (page, currency) = (asked.page()?, asked.currency()?);
-    let found = selection::products(&supplier.world, &asked)?;
-    let total = found.len();
-    let language = Language(asked.text("lang").unwrap_or("en"));
-    let entries = page.of(found.into_iter());
-    let entries =
-        entries.into_iter().map(|index| product_sheet::write(&supplier, index, currency, language, &twists)).collect();
-    Ok(cacheable(&headers, &page.answer("products", entries, total)))
+    let world = supplier.world();
+    let page = Some(asked.page()?);
+    let reader = Reader::new(&supplier, &world, &asked, &twists)?;
+    let found = Found { list: List::Products, page, positions: selection::products(&world, &asked)? };
+    Ok(found.answer(&supplier, &headers, |position| ProductSheet::new(reader, position)))
 }
 
 /// `GET /products/{id}`.
@@ -125,10 +128,10 @@ pub(crate) async fn product(
     Path(text): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let index = supplier.world.product_index(id(&text)?).ok_or_else(Refusal::not_found)?;
-    let language = Language(asked.text("lang").unwrap_or("en"));
-    let sheet = product_sheet::write(&supplier, index, asked.currency()?, language, &twists);
-    Ok(cacheable(&headers, &json!({"success": true, "product": sheet})))
+    let world = supplier.world();
+    let index = world.product_index(id(&text)?).ok_or_else(Refusal::not_found)?;
+    let reader = Reader::new(&supplier, &world, &asked, &twists)?;
+    Ok(cacheable(&supplier, &headers, &One("product", ProductSheet::new(reader, index))))
 }
 
 /// `GET /products/{id}/product-variants` (Get all active product variants).
@@ -137,15 +140,9 @@ pub(crate) async fn variants(
     Path(text): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let world = &supplier.world;
-    let product = world.product(world.product_index(id(&text)?).ok_or_else(Refusal::not_found)?);
-    let variants: Vec<Value> =
-        product.variants(world).iter().map(|variant| product_sheet::variant(&product, variant)).collect();
-    let answer = json!({
-        "success": true, "sales_enabled": product.closed.is_none(), "dynamic_pricing": false,
-        "max_tickets_per_order": product.max_per_order, "variants": variants,
-    });
-    Ok(cacheable(&headers, &answer))
+    let world = supplier.world();
+    let index = world.product_index(id(&text)?).ok_or_else(Refusal::not_found)?;
+    Ok(cacheable(&supplier, &headers, &Variants { world: &world, index }))
 }
 
 /// `GET /products/{id}/checkout_information`.
@@ -154,8 +151,9 @@ pub(crate) async fn checkout(
     Path(text): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let index = supplier.world.product_index(id(&text)?).ok_or_else(Refusal::not_found)?;
-    Ok(cacheable(&headers, &product_sheet::checkout(&supplier.world, index)))
+    let world = supplier.world();
+    let index = world.product_index(id(&text)?).ok_or_else(Refusal::not_found)?;
+    Ok(cacheable(&supplier, &headers, &Checkout { world: &world, index }))
 }
 
 /// `GET /tags`.
@@ -164,15 +162,10 @@ pub(crate) async fn tags(
     asked: Asked,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let page = asked.page()?;
-    let kind = asked.text("type_name");
-    let entries: Vec<Value> = (0..supplier.world.tag_count())
-        .map(World::tag_sheet)
-        .filter(|sheet| kind.is_none_or(|kind| sheet["type_name"] == kind))
-        .collect();
-    let total = entries.len();
-    let shown = page.of(entries.iter()).into_iter().cloned().collect();
-    Ok(cacheable(&headers, &page.answer("tags", shown, total)))
+    let world = supplier.world();
+    let page = Some(asked.page()?);
+    let found = Found { list: List::Tags, page, positions: selection::tags(&world, &asked) };
+    Ok(found.answer(&supplier, &headers, Tag))
 }
 
 /// `GET /tags/{id}`.
@@ -181,11 +174,12 @@ pub(crate) async fn tag(
     Path(text): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let index = supplier.world.tag_index(id(&text)?).ok_or_else(Refusal::not_found)?;
-    Ok(cacheable(&headers, &json!({"success": true, "tag": World::tag_sheet(index)})))
+    let index = supplier.world().tag_index(id(&text)?).ok_or_else(Refusal::not_found)?;
+    Ok(cacheable(&supplier, &headers, &One("tag", Tag(index))))
 }
 
 /// `GET /tag_types`.
-pub(crate) async fn tag_types(headers: HeaderMap) -> Response {
-    cacheable(&headers, &json!({"success": true, "tag_types": World::tag_type_sheets()}))
+pub(crate) async fn tag_types(State(supplier): State<Shared>, headers: HeaderMap) -> Response {
+    let found = Found { list: List::TagTypes, page: None, positions: (0..TagType::count()).collect() };
+    found.answer(&supplier, &headers, TagType)
 }

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use crate::error::SandboxError;
 use crate::faults::Fault;
+use crate::retirement::{Moved, Restore, Retire, number};
 use crate::settings::SettingsChange;
 use crate::supplier::Shared;
 
@@ -21,6 +22,9 @@ pub(crate) fn router() -> Router<Shared> {
         .route("/clock", get(clock).post(advance))
         .route("/world", get(world))
         .route("/world/mutate", post(mutate))
+        .route("/world/retire", post(retire))
+        .route("/world/restore", post(restore))
+        .route("/world/rename_city", post(rename_city))
         .route("/keys", post(register))
         .route("/settings", get(settings).post(change_settings))
 }
@@ -65,11 +69,11 @@ async fn advance(State(supplier): State<Shared>, Json(advance): Json<Advance>) -
 }
 
 async fn world(State(supplier): State<Shared>) -> Json<Value> {
-    let world = &supplier.world;
+    let world = &supplier.world();
     Json(json!({
         "seed": world.seed, "countries": world.countries().len(), "cities": world.size.cities,
         "experiences": world.experience_count(), "products": world.product_count(), "variants": world.variant_count(),
-        "tags": world.tag_count(),
+        "tags": world.tag_count(), "retired": world.retired(),
     }))
 }
 
@@ -79,8 +83,35 @@ struct Mutate {
 }
 
 async fn mutate(State(supplier): State<Shared>, Json(mutate): Json<Mutate>) -> Json<Value> {
-    let changed = supplier.world.change(mutate.percent, supplier.now());
+    let changed = supplier.change_world(|world, now| world.change(mutate.percent, now));
     Json(json!({"success": true, "changed": changed}))
+}
+
+/// How many entries went or came, or why they could not.
+fn moved(result: Result<Moved, SandboxError>) -> Response {
+    let said =
+        |moved: Moved| Json(json!({"success": true, "products": moved.products, "experiences": moved.experiences}));
+    result.map_or_else(|error| refused(&error), |moved| said(moved).into_response())
+}
+
+async fn retire(State(supplier): State<Shared>, Json(change): Json<Retire>) -> Response {
+    moved(supplier.change_world(|world, now| world.retire(&change, now)))
+}
+
+async fn restore(State(supplier): State<Shared>, Json(change): Json<Restore>) -> Response {
+    moved(supplier.change_world(|world, now| world.restore(&change, now)))
+}
+
+#[derive(Deserialize)]
+struct RenameCity {
+    #[serde(deserialize_with = "number")]
+    id: u64,
+    name: String,
+}
+
+async fn rename_city(State(supplier): State<Shared>, Json(city): Json<RenameCity>) -> Response {
+    let renamed = supplier.change_world(|world, now| world.rename_city(city.id, &city.name, now));
+    renamed.map_or_else(|error| refused(&error), |()| done())
 }
 
 #[derive(Deserialize)]

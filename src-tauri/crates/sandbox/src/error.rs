@@ -30,6 +30,14 @@ pub enum SandboxError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// An entry that was never in the catalogue.
+    #[error("the catalogue never had a {what} with the number {id}")]
+    Unknown {
+        /// The kind of entry.
+        what: &'static str,
+        /// The number that was given.
+        id: u64,
+    },
     /// A fault that makes no sense.
     #[error("this fault cannot be set: {0}")]
     Fault(String),

@@ -28,6 +28,38 @@ pub enum Call {
     Any,
 }
 
+/// A list of the content part of the API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum List {
+    /// `GET /countries`.
+    Countries,
+    /// `GET /cities`.
+    Cities,
+    /// `GET /experiences`.
+    Experiences,
+    /// `GET /products`.
+    Products,
+    /// `GET /tags`.
+    Tags,
+    /// `GET /tag_types`.
+    TagTypes,
+}
+
+impl List {
+    /// The name of the list in its address and in its answer.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Countries => "countries",
+            Self::Cities => "cities",
+            Self::Experiences => "experiences",
+            Self::Products => "products",
+            Self::Tags => "tags",
+            Self::TagTypes => "tag_types",
+        }
+    }
+}
+
 /// What goes wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -44,6 +44,10 @@ pub struct Options {
     pub token_on_lookup: bool,
     /// Whether an unconfirmed order may be cancelled instead of left to lapse.
     pub cancel_holds: bool,
+    /// Whether lists and objects carry an `ETag` that a client may ask about again.
+    pub etags: bool,
+    /// Whether products and experiences say when they were last changed.
+    pub updated_at: bool,
     /// API key; one is made up when none is given.
     pub api_key: Option<String>,
     /// Public key to register, an `ssh-rsa` line or a `PUBLIC KEY` PEM, beside the one made at start.
@@ -66,6 +70,8 @@ impl Default for Options {
             fail_seconds: 2,
             token_on_lookup: false,
             cancel_holds: false,
+            etags: true,
+            updated_at: true,
             api_key: None,
             public_key: None,
         }

@@ -33,11 +33,12 @@ pub(crate) async fn create(
     let now = supplier.now();
     let hold = Duration::minutes(i64::from(supplier.settings().hold_minutes));
     let lang = asked.text("lang").unwrap_or("en").to_owned();
+    let world = supplier.world();
     let mut ledger = supplier.ledger();
     if twists.sold_out_race {
-        ledger.sell_out(&supplier.world, &wish);
+        ledger.sell_out(&world, &wish);
     }
-    let order = ledger.hold(&supplier.world, wish, lang, now, hold)?;
+    let order = ledger.hold(&world, wish, lang, now, hold)?;
     Ok(axum::Json(json!({
         "success": true, "order_reference_id": order.reference, "payment_confirmation_token": order.token,
     }))
@@ -53,7 +54,7 @@ pub(crate) async fn confirm(
 ) -> Result<Response, Refusal> {
     let claims = supplier.claims(&body)?;
     let token = claims.get("payment_confirmation_token").and_then(Value::as_str).unwrap_or_default();
-    let now = supplier.now();
+    let (world, now) = (supplier.world(), supplier.now());
     let mut ledger = supplier.ledger();
     let order = ledger.find(&reference, false).ok_or_else(Refusal::not_found)?;
     if order.token != token {
@@ -65,10 +66,10 @@ pub(crate) async fn confirm(
             &format!("This order is {} and cannot be confirmed.", order.status(now)),
         ));
     }
-    let product = supplier.world.product(order.product);
+    let product = world.product(order.product);
     let plan = plan(&supplier, &twists, &product, order, now);
     let late_cancel = twists.late_cancel.map(|seconds| now + Duration::seconds(i64::from(seconds)));
-    ledger.confirm(&supplier.world, &reference, plan, late_cancel, now);
+    ledger.confirm(&world, &reference, plan, late_cancel, now);
     Ok(axum::Json(json!({"success": true, "order_reference_id": reference})).into_response())
 }
 
@@ -82,7 +83,7 @@ fn plan(supplier: &Supplier, twists: &Twists, product: &Product, order: &Order, 
         return Plan::Done(after(seconds));
     }
     let settings = supplier.settings();
-    let variants = product.variants(&supplier.world);
+    let variants = product.variants(&supplier.world());
     let bought = variants.iter().filter(|variant| order.basket.iter().any(|(id, _)| *id == variant.id));
     bought.fold(Plan::Done(now), |plan, variant| {
         plan.or_worse(match variant.fulfilment {
@@ -100,15 +101,14 @@ pub(crate) async fn information(
     asked: Asked,
     Path(reference): Path<String>,
 ) -> Result<Response, Refusal> {
-    let now = supplier.now();
+    let (world, now) = (supplier.world(), supplier.now());
     let external = asked.text("is_external_reference").is_some_and(|word| word.eq_ignore_ascii_case("true"));
     let settings = supplier.settings();
     let mut ledger = supplier.ledger();
     let order = ledger.find(&reference, external).ok_or_else(Refusal::not_found)?;
-    let product = supplier.world.product(order.product);
-    let deadline = order
-        .cancellation_deadline(&supplier.world, &product)
-        .filter(|_| order.is_cancellable(&supplier.world, &product, now));
+    let product = world.product(order.product);
+    let deadline =
+        order.cancellation_deadline(&world, &product).filter(|_| order.is_cancellable(&world, &product, now));
     let mut sheet = Map::new();
     sheet.insert("success".into(), json!(true));
     sheet.insert("order_reference_id".into(), json!(order.reference));
@@ -124,7 +124,7 @@ pub(crate) async fn information(
     sheet.insert("customer_details".into(), order.customer.clone());
     sheet.insert("is_currently_cancellable".into(), json!(deadline.is_some()));
     if let Some(deadline) = deadline {
-        let local = deadline.with_timezone(&supplier.world.timezone(&product));
+        let local = deadline.with_timezone(&world.timezone(&product));
         sheet.insert("cancellation_deadline".into(), json!(local.to_rfc3339()));
     }
     if settings.token_on_lookup && order.status(now) == "new" {
@@ -141,7 +141,7 @@ pub(crate) async fn tickets(
     let now = supplier.now();
     let mut ledger = supplier.ledger();
     let order = ledger.find(&reference, false).ok_or_else(Refusal::not_found)?;
-    let product = supplier.world.product(order.product);
+    let product = supplier.world().product(order.product);
     let done = order.status(now) == "done";
     let url = done.then(|| format!("{}/vouchers/{}-{}.pdf", supplier.origin, order.reference, order.voucher));
     let mut sheet = json!({
@@ -169,13 +169,13 @@ pub(crate) async fn cancel(
     if claims.get("cancellation_reason").and_then(Value::as_str).is_none_or(str::is_empty) {
         return Err(Refusal::field("cancellation_reason", "This field is required."));
     }
-    let now = supplier.now();
+    let (world, now) = (supplier.world(), supplier.now());
     let settings = supplier.settings();
     let mut ledger = supplier.ledger();
     let order = ledger.find(&reference, false).ok_or_else(Refusal::not_found)?;
-    let product = supplier.world.product(order.product);
+    let product = world.product(order.product);
     let release = settings.cancel_holds && order.status(now) == "new";
-    if !release && !order.is_cancellable(&supplier.world, &product, now) {
+    if !release && !order.is_cancellable(&world, &product, now) {
         return Err(Refusal::order("order_not_cancellable", "This order cannot be cancelled."));
     }
     ledger.cancel_by_supplier(&reference, now);
@@ -193,6 +193,6 @@ pub(crate) async fn voucher(State(supplier): State<Shared>, Path(file): Path<Str
     if order.status(now) != "done" {
         return Err(Refusal::not_found());
     }
-    let pdf = crate::voucher::pdf(&supplier.world, order);
+    let pdf = crate::voucher::pdf(&supplier.world(), order);
     Ok(([(axum::http::header::CONTENT_TYPE, "application/pdf")], pdf).into_response())
 }

@@ -23,12 +23,13 @@ pub(crate) async fn picture(
         "extra_large.png" => (1_600, 1_068),
         _ => return Err(Refusal::not_found()),
     };
-    let index = supplier.world.experience_index(experience).ok_or_else(Refusal::not_found)?;
-    let scene = supplier.world.theme_of_experience(index).scene;
-    let dice = Dice::for_subject(supplier.world.seed, &[40, index as u64, nth]);
+    let world = supplier.world();
+    let index = world.experience_index(experience).ok_or_else(Refusal::not_found)?;
+    let scene = world.theme_of_experience(index).scene;
+    let dice = Dice::for_subject(world.seed, &[40, index as u64, nth]);
     let drawn = tokio::task::spawn_blocking(move || Canvas::paint(width, height, scene, dice).png()).await;
     let png = drawn.ok().flatten().ok_or_else(Refusal::internal)?;
-    let mut response = tagged(&headers, "image/png", png);
+    let mut response = tagged(&supplier, &headers, "image/png", png);
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=1209600"));
     Ok(response)
 }

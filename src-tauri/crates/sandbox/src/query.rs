@@ -3,7 +3,6 @@
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
 use chrono::NaiveDate;
-use serde_json::{Value, json};
 
 use crate::orders::parse_day;
 use crate::refusal::Refusal;
@@ -74,25 +73,16 @@ impl Asked {
 }
 
 /// Part of a list.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Hash)]
 pub(crate) struct Page {
-    number: usize,
-    size: usize,
+    pub(crate) number: usize,
+    pub(crate) size: usize,
 }
 
 impl Page {
     /// The part of a list's positions this page shows; empty after the end.
-    pub(crate) fn of<T: Copy>(self, list: impl ExactSizeIterator<Item = T>) -> Vec<T> {
-        list.skip((self.number - 1).saturating_mul(self.size)).take(self.size).collect()
-    }
-
-    /// The answer: entries under their key, and where in the list they are.
-    pub(crate) fn answer(self, key: &str, entries: Vec<Value>, total: usize) -> Value {
-        let mut answer = json!({"success": true});
-        if let Value::Object(answer) = &mut answer {
-            answer.insert(key.to_owned(), Value::Array(entries));
-            answer.insert("pagination".into(), json!({"total": total, "page": self.number, "page_size": self.size}));
-        }
-        answer
+    pub(crate) fn of(self, list: &[usize]) -> &[usize] {
+        let start = (self.number - 1).saturating_mul(self.size).min(list.len());
+        &list[start..start.saturating_add(self.size).min(list.len())]
     }
 }

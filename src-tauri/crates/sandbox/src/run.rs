@@ -22,6 +22,7 @@ pub enum WorldName {
 
 /// The command line of a sandbox.
 #[derive(Debug, Clone, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "flags that have nothing to do with each other")]
 pub struct RunArgs {
     /// Address to listen on; port 0 takes a free one.
     #[arg(long, default_value = "127.0.0.1:0", value_name = "ADDRESS")]
@@ -56,6 +57,12 @@ pub struct RunArgs {
     /// Seconds a slow product takes after confirmation.
     #[arg(long, default_value_t = 3, value_name = "N")]
     pub slow_seconds: u32,
+    /// Offer no `ETag`, and send everything again when asked.
+    #[arg(long)]
+    pub no_etags: bool,
+    /// Leave `updated_at` out of products and experiences.
+    #[arg(long)]
+    pub no_updated_at: bool,
     /// API key; one is made up when none is given.
     #[arg(long, value_name = "KEY")]
     pub api_key: Option<String>,
@@ -91,6 +98,8 @@ impl RunArgs {
             retry_after: !self.no_retry_after,
             hold_minutes: self.hold_minutes,
             slow_seconds: self.slow_seconds,
+            etags: !self.no_etags,
+            updated_at: !self.no_updated_at,
             api_key: self.api_key.clone(),
             public_key: public_key.transpose()?,
             ..Options::default()

@@ -11,6 +11,7 @@ use crate::error::SandboxError;
 use crate::faults::Fault;
 use crate::keys::ThrowAway;
 use crate::options::Options;
+use crate::retirement::{Moved, Restore, Retire};
 use crate::settings::{Settings, SettingsChange};
 use crate::supplier::{Shared, Supplier};
 use crate::truth::Truth;
@@ -99,7 +100,22 @@ impl Sandbox {
 
     /// Changes price and text of a share of the products and says how many.
     pub fn mutate_world(&self, percent: f64) -> usize {
-        self.supplier.world.change(percent, self.supplier.now())
+        self.supplier.change_world(|world, now| world.change(percent, now))
+    }
+
+    /// Takes products and experiences out of the catalogue: lists forget them, their numbers answer `not_found`.
+    pub fn retire(&self, retire: &Retire) -> Result<Moved, SandboxError> {
+        self.supplier.change_world(|world, now| world.retire(retire, now))
+    }
+
+    /// Brings back what was retired.
+    pub fn restore(&self, restore: &Restore) -> Result<Moved, SandboxError> {
+        self.supplier.change_world(|world, now| world.restore(restore, now))
+    }
+
+    /// Gives a city another name, which shows in everything that is there.
+    pub fn rename_city(&self, id: u64, name: &str) -> Result<(), SandboxError> {
+        self.supplier.change_world(|world, now| world.rename_city(id, name, now))
     }
 
     /// Believes the signatures of one more key.

@@ -6,6 +6,7 @@ use crate::options::Options;
 
 /// How the supplier behaves at the moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "switches that have nothing to do with each other")]
 pub struct Settings {
     /// Milliseconds before each answer.
     pub latency_ms: u64,
@@ -25,6 +26,10 @@ pub struct Settings {
     pub token_on_lookup: bool,
     /// Whether an unconfirmed order may be cancelled.
     pub cancel_holds: bool,
+    /// Whether lists and objects carry an `ETag` that a client may ask about again.
+    pub etags: bool,
+    /// Whether products and experiences say when they were last changed.
+    pub updated_at: bool,
 }
 
 impl From<&Options> for Settings {
@@ -39,6 +44,8 @@ impl From<&Options> for Settings {
             fail_seconds: options.fail_seconds,
             token_on_lookup: options.token_on_lookup,
             cancel_holds: options.cancel_holds,
+            etags: options.etags,
+            updated_at: options.updated_at,
         }
     }
 }
@@ -65,6 +72,10 @@ pub struct SettingsChange {
     pub token_on_lookup: Option<bool>,
     /// Whether an unconfirmed order may be cancelled.
     pub cancel_holds: Option<bool>,
+    /// Whether lists and objects carry an `ETag` that a client may ask about again.
+    pub etags: Option<bool>,
+    /// Whether products and experiences say when they were last changed.
+    pub updated_at: Option<bool>,
 }
 
 impl Settings {
@@ -83,5 +94,7 @@ impl Settings {
         self.fail_seconds = change.fail_seconds.unwrap_or(self.fail_seconds);
         self.token_on_lookup = change.token_on_lookup.unwrap_or(self.token_on_lookup);
         self.cancel_holds = change.cancel_holds.unwrap_or(self.cancel_holds);
+        self.etags = change.etags.unwrap_or(self.etags);
+        self.updated_at = change.updated_at.unwrap_or(self.updated_at);
     }
 }

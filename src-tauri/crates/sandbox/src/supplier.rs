@@ -24,7 +24,7 @@ pub(crate) type Shared = Arc<Supplier>;
 /// One supplier's whole state.
 #[derive(Debug)]
 pub(crate) struct Supplier {
-    pub(crate) world: World,
+    world: RwLock<Arc<World>>,
     pub(crate) clock: Clock,
     /// Scheme, host and port, without a slash at the end.
     pub(crate) origin: String,
@@ -48,7 +48,7 @@ impl Supplier {
         let settings = Settings::from(options);
         let allowance = f64::from(settings.rate_limit.unwrap_or(0));
         Self {
-            world: World::grow(options.world, options.seed),
+            world: RwLock::new(Arc::new(World::grow(options.world, options.seed))),
             clock: Clock::default(),
             origin,
             api_key,
@@ -63,6 +63,17 @@ impl Supplier {
 
     pub(crate) fn now(&self) -> DateTime<Utc> {
         self.clock.now()
+    }
+
+    /// The catalogue of the moment; it stays as it is for whoever holds it.
+    pub(crate) fn world(&self) -> Arc<World> {
+        self.world.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Makes the next catalogue out of the one of the moment.
+    pub(crate) fn change_world<T>(&self, change: impl FnOnce(&mut World, DateTime<Utc>) -> T) -> T {
+        let mut world = self.world.write().unwrap_or_else(PoisonError::into_inner);
+        change(Arc::make_mut(&mut world), self.now())
     }
 
     /// The order book, with everything settled that fell due.

@@ -1,14 +1,18 @@
-//! The JSON objects of a product, its variants and its checkout information (Tiqets Distributor API, Product).
+//! The JSON object of a product (Tiqets Distributor API, Product).
 
-use serde_json::{Map, Value, json};
+use std::hash::{Hash, Hasher};
 
-use crate::faults::Twists;
-use crate::supplier::Supplier;
+use chrono::{DateTime, Utc};
+use serde::ser::SerializeSeq as _;
+use serde::{Serialize, Serializer};
+
+use super::reader::Reader;
+use super::variant_sheet::Cancellation;
+use crate::wire::{Each, Point, Text};
 use crate::world::World;
 use crate::world::dice::Dice;
 use crate::world::experience::Experience;
-use crate::world::money::Currency;
-use crate::world::product::{Fulfilment, Product, Terms, Variant};
+use crate::world::product::Fulfilment;
 use crate::world::prose;
 
 /// Languages the supplier writes in.
@@ -16,158 +20,245 @@ pub(crate) const LANGUAGES: &[&str] = &["en", "nl", "de", "fr", "es", "it", "pt"
 /// Pictures of each experience.
 const PICTURES: u64 = 6;
 
-/// The language a client asked for.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Language<'a>(pub(crate) &'a str);
-
-/// Writes the product at a position.
-pub(crate) fn write(
-    supplier: &Supplier,
+/// A product by its position, with what may change about it.
+pub(crate) struct ProductSheet<'a> {
+    reader: Reader<'a>,
     index: usize,
-    currency: Currency,
-    language: Language<'_>,
-    twists: &Twists,
-) -> Value {
-    let world = &supplier.world;
-    let product = world.product(index);
-    let experience = world.experience(product.experience);
-    let title = World::product_title(&product, &experience.title);
-    let mut dice = Dice::for_subject(world.seed, &[31, index as u64]);
-    let html = dice.chance(40);
-    let cents = raised(world.priced(index, product.cents), twists);
-    let spoken = 3 + dice.position(LANGUAGES.len() - 2);
-    let languages = &LANGUAGES[..spoken.min(LANGUAGES.len())];
-    let mut sheet = Map::with_capacity(48);
-    sheet.insert("id".into(), json!(product.id.to_string()));
-    sheet.insert("title".into(), json!(title));
-    sheet.insert("tagline".into(), json!(prose::tagline(&mut dice)));
-    sheet.insert("city_id".into(), json!(experience.city.id.to_string()));
-    sheet.insert("city_name".into(), json!(experience.city.name));
-    sheet.insert("country_id".into(), json!(experience.city.country.id.to_string()));
-    sheet.insert("country_name".into(), json!(experience.city.country.name));
-    sheet.insert("language".into(), json!(languages.iter().find(|word| **word == language.0).unwrap_or(&"en")));
-    sheet.insert("languages".into(), json!(languages));
-    sheet.insert("geolocation".into(), json!({"lat": experience.lat, "lng": experience.lng}));
-    sheet.insert("distance".into(), Value::Null);
-    sheet.insert("images".into(), images(supplier, &experience));
-    sheet.insert("price".into(), json!(currency.amount(cents)));
-    if dice.chance(15) {
-        sheet.insert("prediscount_price".into(), json!(currency.amount(cents * 6 / 5)));
-        sheet.insert("promo_label".into(), json!("Special offer"));
+    edition: u32,
+    updated_at: Option<DateTime<Utc>>,
+}
+
+impl<'a> ProductSheet<'a> {
+    pub(crate) fn new(reader: Reader<'a>, index: usize) -> Self {
+        let updated_at = reader.dated(|world| world.updated_at(index));
+        Self { reader, index, edition: reader.world.edition(index), updated_at }
     }
-    sheet.insert("display_price".into(), json!(format!("{} {:.2}", currency.code, currency.amount(cents))));
-    sheet.insert("currency".into(), json!(currency.code));
-    sheet.insert("ratings".into(), ratings(&mut dice));
-    sheet.insert("sale_status".into(), json!(if product.closed.is_some() { "unavailable" } else { "available" }));
-    sheet.insert("sale_status_reason".into(), json!(product.closed));
-    let tags = world.tags_of_product(index, product.theme);
-    sheet.insert("tag_ids".into(), tags.iter().map(|tag| json!(World::tag_id(*tag).to_string())).collect());
-    let address = format!("{}, {}", experience.street, experience.city.name);
-    sheet
-        .insert("venue".into(), json!({"id": experience.id.to_string(), "name": experience.title, "address": address}));
-    let mut summary = prose::paragraphs(&mut dice, &experience.title, &experience.city.name, 25, html);
-    let edition = world.edition(index);
-    if edition > 0 {
-        summary = format!("{summary}\nNew this season: edition {edition}.");
+}
+
+impl Hash for ProductSheet<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Reader { world, currency, language, price_percent, .. } = self.reader;
+        let name = world.new_name(world.city_of_experience(World::experience_of_product(self.index)));
+        let changing = (self.edition, self.updated_at, name, price_percent);
+        (self.index, currency, language, changing).hash(state);
     }
-    sheet.insert("summary".into(), json!(summary));
-    sheet.insert("highlights".into(), json!(prose::highlights(&mut dice, html)));
-    sheet.insert("whats_included".into(), json!(prose::included(&mut dice, html)));
-    sheet.insert("whats_excluded".into(), json!(prose::excluded(&mut dice, html)));
-    sheet.insert("product_url".into(), json!(format!("{}/p{}?partner=sandbox", supplier.origin, product.id)));
-    sheet.insert(
-        "product_checkout_url".into(),
-        json!(format!("{}/checkout/{}?partner=sandbox", supplier.origin, product.id)),
-    );
-    sheet.insert("product_slug".into(), json!(slug(&title)));
-    if product.theme.kind == "activity" {
-        let point = json!({
-            "lat": experience.lat, "lng": experience.lng, "address": address,
-            "city_id": experience.city.id.to_string(), "label": "Meeting point under the clock",
-        });
-        sheet.insert("starting_point".into(), point);
+}
+
+#[derive(Serialize)]
+struct Venue<'a> {
+    id: Text<u64>,
+    name: &'a str,
+    address: &'a str,
+}
+
+#[derive(Serialize)]
+struct StartingPoint<'a> {
+    lat: f64,
+    lng: f64,
+    address: &'a str,
+    city_id: Text<u64>,
+    label: &'static str,
+}
+
+#[derive(Serialize)]
+struct Visits<'a> {
+    name: String,
+    city: &'a str,
+}
+
+#[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "the supplier's document has them")]
+struct Fields<'a, Tags: Serialize> {
+    id: Text<u64>,
+    title: &'a str,
+    tagline: &'static str,
+    city_id: Text<u64>,
+    city_name: &'a str,
+    country_id: Text<u64>,
+    country_name: &'static str,
+    language: &'static str,
+    languages: &'static [&'static str],
+    geolocation: Point,
+    distance: Option<f64>,
+    images: Pictures<'a>,
+    price: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    prediscount_price: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    promo_label: Option<&'static str>,
+    display_price: String,
+    currency: &'static str,
+    ratings: Ratings,
+    sale_status: &'static str,
+    sale_status_reason: Option<&'static str>,
+    tag_ids: Tags,
+    venue: Venue<'a>,
+    summary: String,
+    highlights: String,
+    whats_included: String,
+    whats_excluded: String,
+    product_url: String,
+    product_checkout_url: String,
+    product_slug: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    starting_point: Option<StartingPoint<'a>>,
+    duration: &'static str,
+    skip_line: bool,
+    smartphone_ticket: bool,
+    wheelchair_access: bool,
+    instant_ticket_delivery: bool,
+    live_guide_languages: &'static [&'static str],
+    audio_guide_languages: &'static [&'static str],
+    supplier: Visits<'a>,
+    marketing_restrictions: [&'static str; 0],
+    is_package: bool,
+    cancellation: Cancellation,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    timezone: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    updated_at: Option<String>,
+}
+
+impl Serialize for ProductSheet<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Reader { world, origin, currency, language, price_percent, .. } = self.reader;
+        let index = self.index;
+        let product = world.product(index);
+        let experience = world.experience(product.experience);
+        let city = &experience.city;
+        let title = World::product_title(&product, &experience.title);
+        let cents = raised(world.priced(index, product.cents), price_percent);
+        let tags = world.tags_of_product(index, product.theme);
+        let address = format!("{}, {}", experience.street, city.name);
+        let house = experience.street.trim_end_matches(|letter: char| letter.is_ascii_digit()).trim();
+        // The dice are thrown in one fixed order, whatever is shown: the texts of a world must never move.
+        let mut dice = Dice::for_subject(world.seed, &[31, index as u64]);
+        let html = dice.chance(40);
+        let spoken = 3 + dice.position(LANGUAGES.len() - 2);
+        let languages = &LANGUAGES[..spoken.min(LANGUAGES.len())];
+        let tagline = prose::tagline(&mut dice);
+        let promoted = dice.chance(15);
+        let ratings = Ratings::drawn(&mut dice);
+        let mut summary = prose::paragraphs(&mut dice, &experience.title, &city.name, 25, html);
+        if self.edition > 0 {
+            summary = format!("{summary}\nNew this season: edition {}.", self.edition);
+        }
+        let highlights = prose::highlights(&mut dice, html);
+        let whats_included = prose::included(&mut dice, html);
+        let whats_excluded = prose::excluded(&mut dice, html);
+        let (skip_line, wheelchair_access) = (dice.chance(40), dice.chance(60));
+        let (live_guide, audio_guide) = (dice.chance(30), dice.chance(50));
+        let starting_point = StartingPoint {
+            lat: experience.lat,
+            lng: experience.lng,
+            address: &address,
+            city_id: Text(city.id),
+            label: "Meeting point under the clock",
+        };
+        Fields {
+            id: Text(product.id),
+            title: &title,
+            tagline,
+            city_id: Text(city.id),
+            city_name: &city.name,
+            country_id: Text(city.country.id),
+            country_name: city.country.name,
+            language: if languages.contains(&language) { language } else { "en" },
+            languages,
+            geolocation: Point { lat: experience.lat, lng: experience.lng },
+            distance: None,
+            images: Pictures { origin, experience: &experience },
+            price: currency.amount(cents),
+            prediscount_price: promoted.then(|| currency.amount(cents * 6 / 5)),
+            promo_label: promoted.then_some("Special offer"),
+            display_price: format!("{} {:.2}", currency.code, currency.amount(cents)),
+            currency: currency.code,
+            ratings,
+            sale_status: if product.closed.is_some() { "unavailable" } else { "available" },
+            sale_status_reason: product.closed,
+            tag_ids: Each(tags.iter().map(|tag| Text(World::tag_id(*tag)))),
+            venue: Venue { id: Text(experience.id), name: &experience.title, address: &address },
+            summary,
+            highlights,
+            whats_included,
+            whats_excluded,
+            product_url: format!("{origin}/p{}?partner=sandbox", product.id),
+            product_checkout_url: format!("{origin}/checkout/{}?partner=sandbox", product.id),
+            product_slug: slug(&title),
+            starting_point: (product.theme.kind == "activity").then_some(starting_point),
+            duration: product.theme.duration,
+            skip_line,
+            smartphone_ticket: true,
+            wheelchair_access,
+            instant_ticket_delivery: matches!(product.fulfilment, Fulfilment::Instant | Fulfilment::ByVariant),
+            live_guide_languages: if live_guide { &languages[..2] } else { &[] },
+            audio_guide_languages: if audio_guide { languages } else { &[] },
+            supplier: Visits { name: format!("{house} Visits"), city: &city.name },
+            marketing_restrictions: [],
+            is_package: false,
+            cancellation: Cancellation::from(product.terms),
+            timezone: (city.index % 3 != 2 || city.index < 4).then(|| city.country.timezone.name()),
+            updated_at: self.updated_at.map(|at| at.to_rfc3339()),
+        }
+        .serialize(serializer)
     }
-    sheet.insert("duration".into(), json!(product.theme.duration));
-    sheet.insert("skip_line".into(), json!(dice.chance(40)));
-    sheet.insert("smartphone_ticket".into(), json!(true));
-    sheet.insert("wheelchair_access".into(), json!(dice.chance(60)));
-    sheet.insert(
-        "instant_ticket_delivery".into(),
-        json!(matches!(product.fulfilment, Fulfilment::Instant | Fulfilment::ByVariant)),
-    );
-    sheet.insert("live_guide_languages".into(), json!(if dice.chance(30) { &languages[..2] } else { &[] }));
-    sheet.insert("audio_guide_languages".into(), json!(if dice.chance(50) { languages } else { &[] }));
-    sheet.insert("supplier".into(), json!({"name": format!("{} Visits", experience.street.trim_end_matches(|letter: char| letter.is_ascii_digit()).trim()), "city": experience.city.name}));
-    sheet.insert("marketing_restrictions".into(), json!([]));
-    sheet.insert("is_package".into(), json!(false));
-    sheet.insert("cancellation".into(), cancellation(product.terms));
-    if experience.city.index % 3 != 2 || experience.city.index < 4 {
-        sheet.insert("timezone".into(), json!(experience.city.country.timezone.name()));
-    }
-    sheet.insert("updated_at".into(), json!(world.updated_at(index).to_rfc3339()));
-    Value::Object(sheet)
 }
 
 /// A price after `price_changes`.
-pub(crate) fn raised(cents: u32, twists: &Twists) -> u32 {
-    cents * (100 + twists.price_percent.min(1_000)) / 100
+pub(crate) fn raised(cents: u32, percent: u32) -> u32 {
+    cents * (100 + percent.min(1_000)) / 100
 }
 
 /// The pictures of an experience in all sizes.
-pub(crate) fn images(supplier: &Supplier, experience: &Experience) -> Value {
-    let one = |nth: u64| {
-        let base = format!("{}/pictures/{}/{nth}", supplier.origin, experience.id);
-        json!({
-            "small": format!("{base}/small.png"), "medium": format!("{base}/medium.png"), "large": format!("{base}/large.png"),
-            "extra_large": format!("{base}/extra_large.png"), "credits": "Drawn by the sandbox",
-            "alt_text": format!("{}, view {nth}", experience.title),
-        })
-    };
-    (1..=PICTURES).map(one).collect()
+pub(crate) struct Pictures<'a> {
+    pub(crate) origin: &'a str,
+    pub(crate) experience: &'a Experience,
+}
+
+#[derive(Serialize)]
+struct Picture {
+    small: String,
+    medium: String,
+    large: String,
+    extra_large: String,
+    credits: &'static str,
+    alt_text: String,
+}
+
+impl Serialize for Pictures<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut pictures = serializer.serialize_seq(None)?;
+        for nth in 1..=PICTURES {
+            let base = format!("{}/pictures/{}/{nth}", self.origin, self.experience.id);
+            pictures.serialize_element(&Picture {
+                small: format!("{base}/small.png"),
+                medium: format!("{base}/medium.png"),
+                large: format!("{base}/large.png"),
+                extra_large: format!("{base}/extra_large.png"),
+                credits: "Drawn by the sandbox",
+                alt_text: format!("{}, view {nth}", self.experience.title),
+            })?;
+        }
+        pictures.end()
+    }
 }
 
 /// Average and number of ratings; few have none.
-pub(crate) fn ratings(dice: &mut Dice) -> Value {
-    if dice.chance(5) {
-        return json!({"average": null, "total": 0});
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(crate) struct Ratings {
+    average: Option<f64>,
+    total: u64,
+}
+
+impl Ratings {
+    /// Ratings by chance.
+    pub(crate) fn drawn(dice: &mut Dice) -> Self {
+        if dice.chance(5) {
+            return Self { average: None, total: 0 };
+        }
+        let average = f64::from(34 + dice.small(17)) / 10.0;
+        Self { average: Some(average), total: 1 + dice.below(9_000) }
     }
-    json!({"average": f64::from(34 + dice.small(17)) / 10.0, "total": 1 + dice.below(9_000)})
-}
-
-/// Policy and window in hours.
-pub(crate) fn cancellation(terms: Terms) -> Value {
-    match terms {
-        Terms::Never => json!({"policy": "never", "window": 0}),
-        Terms::BeforeDate(window) => json!({"policy": "before_date", "window": window}),
-        Terms::BeforeTimeslot(window) => json!({"policy": "before_timeslot", "window": window}),
-    }
-}
-
-/// A variant as both the variants and the availability answers describe it.
-pub(crate) fn variant(product: &Product, variant: &Variant) -> Value {
-    json!({
-        "id": variant.id, "label": variant.label, "description": format!("{}, {}", variant.label, product.theme.offers[product.index % 5]),
-        "variant_type": variant.kind, "max_tickets": variant.max_tickets, "dynamic_variant_pricing": false, "languages": ["en"],
-        "group_ids": [1], "requires_visitors_details": product.visitors, "valid_with_variant_ids": variant.valid_with,
-        "cancellation": cancellation(product.terms),
-    })
-}
-
-/// `GET /products/{id}/checkout_information`.
-pub(crate) fn checkout(world: &World, index: usize) -> Value {
-    let product = world.product(index);
-    let mut dice = Dice::for_subject(world.seed, &[32, index as u64]);
-    let must_know = prose::must_know(&mut dice);
-    let included = prose::included(&mut dice, false);
-    let excluded = prose::excluded(&mut dice, false);
-    json!({
-        "success": true, "has_timeslots": product.timed, "has_dynamic_pricing": false,
-        "additional_information": {
-            "must_know": must_know, "good_to_know": "The cloakroom closes 15 minutes before the house.",
-            "pre_purchase": null, "post_purchase": "Your tickets are valid for one entry.",
-            "usage": "Show your smartphone or printed ticket at the entrance.", "included": included, "excluded": excluded,
-        },
-    })
 }
 
 fn slug(title: &str) -> String {

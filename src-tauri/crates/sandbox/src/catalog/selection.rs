@@ -1,22 +1,8 @@
 //! Filters: which entries a list shows.
 
-use serde_json::{Map, Value, json};
-
 use crate::query::Asked;
 use crate::refusal::Refusal;
 use crate::world::World;
-use crate::world::country::Country;
-
-/// The JSON object of `GET /countries`.
-pub(crate) fn country_sheet(country: &Country) -> Value {
-    let mut sheet = Map::new();
-    sheet.insert("id".into(), json!(country.id.to_string()));
-    sheet.insert("name".into(), json!(country.name));
-    if let Some(iso) = country.iso {
-        sheet.insert("iso_code".into(), json!(iso));
-    }
-    Value::Object(sheet)
-}
 
 /// Positions of the cities a list shows.
 pub(crate) fn cities(world: &World, asked: &Asked) -> Result<Vec<usize>, Refusal> {
@@ -52,6 +38,7 @@ fn in_places(world: &World, places: Option<Vec<usize>>) -> Vec<usize> {
 /// Positions of the experiences a list shows.
 pub(crate) fn experiences(world: &World, asked: &Asked) -> Result<Vec<usize>, Refusal> {
     let mut found = in_places(world, places(world, asked)?);
+    found.retain(|index| world.has_experience(*index));
     if let Some(kind) = asked.text("type") {
         if !["venue", "activity", "service", "poi"].contains(&kind) {
             return Err(Refusal::field("type", format!("{kind} is not a valid choice.")));
@@ -63,6 +50,7 @@ pub(crate) fn experiences(world: &World, asked: &Asked) -> Result<Vec<usize>, Re
         found.retain(|index| {
             let theme = world.theme_of_experience(*index);
             World::products_of_experience(*index)
+                .filter(|product| world.has_product(*product))
                 .any(|product| world.tags_of_product(product, theme).iter().any(|tag| tags.contains(tag)))
         });
     }
@@ -81,10 +69,11 @@ pub(crate) fn products(world: &World, asked: &Asked) -> Result<Vec<usize>, Refus
         venues.retain(|index| wanted.contains(index));
     }
     let mut found: Vec<usize> = venues.into_iter().flat_map(World::products_of_experience).collect();
+    found.retain(|index| world.has_product(*index));
     let tags = tag_filter(world, asked)?;
     if !tags.is_empty() {
         found.retain(|index| {
-            let theme = world.theme_of_experience(index / crate::world::PRODUCTS_EACH);
+            let theme = world.theme_of_experience(World::experience_of_product(*index));
             world.tags_of_product(*index, theme).iter().any(|tag| tags.contains(tag))
         });
     }
@@ -98,11 +87,17 @@ pub(crate) fn products(world: &World, asked: &Asked) -> Result<Vec<usize>, Refus
     }
     match asked.text("sort") {
         None | Some("popularity") => {}
-        Some("price") => found.sort_by_key(|index| world.product(*index).cents),
-        Some("-price") => found.sort_by_key(|index| std::cmp::Reverse(world.product(*index).cents)),
+        Some("price") => found.sort_by_cached_key(|index| world.product(*index).cents),
+        Some("-price") => found.sort_by_cached_key(|index| std::cmp::Reverse(world.product(*index).cents)),
         Some(sort) => return Err(Refusal::field("sort", format!("{sort} is not a valid choice."))),
     }
     Ok(found)
+}
+
+/// Positions of the tags a list shows.
+pub(crate) fn tags(world: &World, asked: &Asked) -> Vec<usize> {
+    let kind = asked.text("type_name");
+    (0..world.tag_count()).filter(|index| kind.is_none_or(|kind| World::tag_type_name(*index) == kind)).collect()
 }
 
 fn tag_filter(world: &World, asked: &Asked) -> Result<Vec<usize>, Refusal> {

@@ -31,7 +31,7 @@ impl Wish {
 
     /// Reads the claims of a signed body.
     pub(crate) fn read(claims: &Map<String, Value>, supplier: &Supplier) -> Result<Self, Refusal> {
-        let world = &supplier.world;
+        let world = &supplier.world();
         let now = supplier.now();
         let mut wrong = Map::new();
         let mut note = |field: &str, text: &str| {

@@ -1,9 +1,12 @@
 //! Cities: the eight that every world has, and as many more as the world is large.
 
-use serde_json::{Map, Value, json};
+use std::hash::{Hash, Hasher};
+
+use serde::{Serialize, Serializer};
 
 use super::country::{COUNTRIES, Country};
 use super::{World, dice::Dice};
+use crate::wire::{Point, Text};
 
 /// `(id, name, position of its country, latitude, longitude)` of the cities of a small world.
 const KNOWN: [(u64, &str, usize, f64, f64); 8] = [
@@ -32,33 +35,57 @@ pub(crate) struct City {
     pub(crate) lng: f64,
 }
 
-impl City {
-    /// The JSON object of `GET /cities` (Tiqets Distributor API, Content API).
-    pub(crate) fn sheet(&self) -> Value {
-        let mut sheet = Map::new();
-        sheet.insert("id".into(), json!(self.id.to_string()));
-        sheet.insert("name".into(), json!(self.name));
-        sheet.insert("country_id".into(), json!(self.country.id.to_string()));
-        if self.index % 5 != 4 {
-            sheet.insert("country_name".into(), json!(self.country.name));
-        }
+/// Everything else about a city follows from its position.
+impl Hash for City {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.index, &self.name).hash(state);
+    }
+}
+
+/// The JSON object of `GET /cities` (Tiqets Distributor API, Content API).
+#[derive(Serialize)]
+struct Sheet<'a> {
+    id: Text<u64>,
+    name: &'a str,
+    country_id: Text<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    country_name: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    timezone: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    currency: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    geolocation: Option<Point>,
+}
+
+impl Serialize for City {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         // Not every city is described in full, as with the real supplier.
-        if self.index < 4 || self.index % 3 != 2 {
-            sheet.insert("timezone".into(), json!(self.country.timezone.name()));
+        let known = self.index < 4;
+        Sheet {
+            id: Text(self.id),
+            name: &self.name,
+            country_id: Text(self.country.id),
+            country_name: (self.index % 5 != 4).then_some(self.country.name),
+            timezone: (known || self.index % 3 != 2).then(|| self.country.timezone.name()),
+            currency: (known || self.index % 4 != 3).then_some(self.country.currency),
+            geolocation: (known || self.index % 5 != 1).then_some(Point { lat: self.lat, lng: self.lng }),
         }
-        if self.index < 4 || self.index % 4 != 3 {
-            sheet.insert("currency".into(), json!(self.country.currency));
-        }
-        if self.index < 4 || self.index % 5 != 1 {
-            sheet.insert("geolocation".into(), json!({"lat": self.lat, "lng": self.lng}));
-        }
-        Value::Object(sheet)
+        .serialize(serializer)
     }
 }
 
 impl World {
-    /// The city at a position; positions beyond the end give the last one.
+    /// The city at a position, under the name it has now.
     pub(crate) fn city(&self, index: usize) -> City {
+        let mut city = self.founded(index);
+        if let Some(name) = self.new_name(index) {
+            name.clone_into(&mut city.name);
+        }
+        city
+    }
+
+    fn founded(&self, index: usize) -> City {
         if let Some(&(id, name, country, lat, lng)) = KNOWN.get(index) {
             return City { index, id, name: name.to_owned(), country: &COUNTRIES[country], lat, lng };
         }

@@ -1,8 +1,14 @@
 //! The countries of the world, with the cities everyone has heard of.
 
+use std::hash::{Hash, Hasher};
+
+use serde::{Serialize, Serializer};
+
 use super::tongue::Tongue::{
     self, Arabic, Chinese, Cyrillic, English, French, German, Greek, Italian, Japanese, Nordic, Spanish,
 };
+
+use crate::wire::Text;
 
 /// A country as the supplier keeps it.
 #[derive(Debug)]
@@ -20,6 +26,28 @@ pub(crate) struct Country {
     pub(crate) tongue: Tongue,
     /// Well-known cities beside the eight that every world has.
     pub(crate) cities: [&'static str; 3],
+}
+
+/// Nothing about a country ever changes.
+impl Hash for Country {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.id.hash(state);
+    }
+}
+
+/// The JSON object of `GET /countries` (Tiqets Distributor API, Content API).
+#[derive(Serialize)]
+struct Sheet {
+    id: Text<u64>,
+    name: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    iso_code: Option<&'static str>,
+}
+
+impl Serialize for Country {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Sheet { id: Text(self.id), name: self.name, iso_code: self.iso }.serialize(serializer)
+    }
 }
 
 macro_rules! countries {

@@ -44,8 +44,13 @@ impl World {
         FIRST_ID + index as u64
     }
 
-    /// Position of an experience by the supplier's number.
+    /// Position of an experience that is in the catalogue, by the supplier's number.
     pub(crate) fn experience_index(&self, id: u64) -> Option<usize> {
+        self.experience_place(id).filter(|index| self.has_experience(*index))
+    }
+
+    /// Position of an experience, retired or not.
+    pub(crate) fn experience_place(&self, id: u64) -> Option<usize> {
         let index = usize::try_from(id.checked_sub(FIRST_ID)?).ok()?;
         (index < self.size.experiences).then_some(index)
     }

@@ -25,7 +25,7 @@ const RATES: &[(&str, u64, u32)] = &[
 ];
 
 /// A currency prices can be shown in.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Hash)]
 pub(crate) struct Currency {
     pub(crate) code: &'static str,
     rate: u64,

@@ -116,8 +116,18 @@ impl World {
         self.exhibit_at(index).map_or(FIRST_ID + index as u64, |exhibit| exhibit.id)
     }
 
-    /// Position of a product by the supplier's number.
+    /// Position of the experience a product is sold for.
+    pub(crate) fn experience_of_product(index: usize) -> usize {
+        index / PRODUCTS_EACH
+    }
+
+    /// Position of a product that is in the catalogue, by the supplier's number.
     pub(crate) fn product_index(&self, id: u64) -> Option<usize> {
+        self.product_place(id).filter(|index| self.has_product(*index))
+    }
+
+    /// Position of a product, retired or not.
+    pub(crate) fn product_place(&self, id: u64) -> Option<usize> {
         if let Some(exhibit) = EXHIBITS.iter().find(|exhibit| exhibit.id == id) {
             let (city, round, offer) = exhibit.place;
             return Some((city + round * self.size.cities) * PRODUCTS_EACH + offer);

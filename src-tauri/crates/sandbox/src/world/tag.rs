@@ -1,13 +1,87 @@
 //! Tags, their types and groups.
 
-use serde_json::{Value, json};
+use serde::{Serialize, Serializer};
 
 use super::World;
 use super::dice::Dice;
 use super::theme::{TAG_ADJECTIVES, TAG_NOUNS, TAG_TYPES, TAGS, Theme};
 
+use crate::wire::Text;
+
 /// Number of the first tag.
 const FIRST_ID: u64 = 100;
+
+/// Position of a tag's type.
+fn kind(index: usize) -> usize {
+    TAGS.get(index).map_or_else(|| (index - TAGS.len()) % TAG_TYPES.len(), |tag| tag.1)
+}
+
+/// A tag by its position; nothing about it ever changes.
+#[derive(Debug, Hash)]
+pub(crate) struct Tag(pub(crate) usize);
+
+impl Tag {
+    fn name(&self) -> String {
+        TAGS.get(self.0).map_or_else(
+            || {
+                let more = self.0 - TAGS.len();
+                let adjective = TAG_ADJECTIVES[more % TAG_ADJECTIVES.len()];
+                let noun = TAG_NOUNS[(more / TAG_ADJECTIVES.len()) % TAG_NOUNS.len()];
+                format!("{adjective} {noun}")
+            },
+            |(name, _)| (*name).to_owned(),
+        )
+    }
+}
+
+/// The JSON object of `GET /tags` (Tiqets Distributor API, Tags).
+#[derive(Serialize)]
+struct Sheet {
+    id: Text<u64>,
+    name: String,
+    type_id: Text<usize>,
+    type_name: &'static str,
+    type_group_name: Option<&'static str>,
+}
+
+impl Serialize for Tag {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let kind = kind(self.0);
+        let (type_name, type_group_name) = TAG_TYPES[kind];
+        Sheet {
+            id: Text(World::tag_id(self.0)),
+            name: self.name(),
+            type_id: Text(kind + 1),
+            type_name,
+            type_group_name,
+        }
+        .serialize(serializer)
+    }
+}
+
+/// A type of tags by its position.
+#[derive(Debug, Hash)]
+pub(crate) struct TagType(pub(crate) usize);
+
+impl TagType {
+    /// Number of types.
+    pub(crate) fn count() -> usize {
+        TAG_TYPES.len()
+    }
+}
+
+/// The JSON object of `GET /tag_types`.
+#[derive(Serialize)]
+struct TypeSheet {
+    id: Text<usize>,
+    name: &'static str,
+}
+
+impl Serialize for TagType {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        TypeSheet { id: Text(self.0 + 1), name: TAG_TYPES[self.0].0 }.serialize(serializer)
+    }
+}
 
 impl World {
     /// Number of tags.
@@ -26,34 +100,9 @@ impl World {
         FIRST_ID + index as u64
     }
 
-    /// Name and type of a tag.
-    pub(crate) fn tag(index: usize) -> (String, usize) {
-        if let Some((name, kind)) = TAGS.get(index) {
-            return ((*name).to_owned(), *kind);
-        }
-        let more = index - TAGS.len();
-        let adjective = TAG_ADJECTIVES[more % TAG_ADJECTIVES.len()];
-        let noun = TAG_NOUNS[(more / TAG_ADJECTIVES.len()) % TAG_NOUNS.len()];
-        (format!("{adjective} {noun}"), more % TAG_TYPES.len())
-    }
-
-    /// The JSON object of `GET /tags` (Tiqets Distributor API, Tags).
-    pub(crate) fn tag_sheet(index: usize) -> Value {
-        let (name, kind) = Self::tag(index);
-        let (type_name, group) = TAG_TYPES[kind];
-        json!({
-            "id": Self::tag_id(index).to_string(), "name": name, "type_id": (kind + 1).to_string(),
-            "type_name": type_name, "type_group_name": group,
-        })
-    }
-
-    /// The JSON objects of `GET /tag_types`.
-    pub(crate) fn tag_type_sheets() -> Vec<Value> {
-        TAG_TYPES
-            .iter()
-            .enumerate()
-            .map(|(index, (name, _))| json!({"id": (index + 1).to_string(), "name": name}))
-            .collect()
+    /// Name of a tag's type.
+    pub(crate) fn tag_type_name(index: usize) -> &'static str {
+        TAG_TYPES[kind(index)].0
     }
 
     /// Positions of the tags of a product.
