@@ -5,6 +5,7 @@ mod experience_sheet;
 mod product_sheet;
 mod reader;
 mod selection;
+mod spoilt;
 mod variant_sheet;
 
 use axum::Extension;
@@ -34,6 +35,7 @@ fn id(text: &str) -> Result<u64, Refusal> {
 /// `GET /countries`.
 pub(crate) async fn countries(
     State(supplier): State<Shared>,
+    Extension(twists): Extension<Twists>,
     asked: Asked,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
@@ -41,7 +43,7 @@ pub(crate) async fn countries(
     let countries = world.countries();
     let positions = (0..countries.len()).collect();
     let found = Found { list: List::Countries, page: Some(asked.page()?), positions };
-    Ok(found.answer(&supplier, &headers, |position| &countries[position]))
+    Ok(found.answer(&supplier, &headers, &twists, |position| &countries[position]))
 }
 
 /// `GET /countries/{id}`.
@@ -58,13 +60,14 @@ pub(crate) async fn country(
 /// `GET /cities`.
 pub(crate) async fn cities(
     State(supplier): State<Shared>,
+    Extension(twists): Extension<Twists>,
     asked: Asked,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let world = supplier.world();
     let page = Some(asked.page()?);
     let found = Found { list: List::Cities, page, positions: selection::cities(&world, &asked)? };
-    Ok(found.answer(&supplier, &headers, |position| world.city(position)))
+    Ok(found.answer(&supplier, &headers, &twists, |position| world.city(position)))
 }
 
 /// `GET /cities/{id}`.
@@ -89,7 +92,7 @@ pub(crate) async fn experiences(
     let page = Some(asked.page()?);
     let reader = Reader::new(&supplier, &world, &asked, &twists)?;
     let found = Found { list: List::Experiences, page, positions: selection::experiences(&world, &asked)? };
-    Ok(found.answer(&supplier, &headers, |position| ExperienceSheet::new(reader, position)))
+    Ok(found.answer(&supplier, &headers, &twists, |position| ExperienceSheet::new(reader, position)))
 }
 
 /// `GET /experiences/{id}`.
@@ -117,7 +120,7 @@ pub(crate) async fn products(
     let page = Some(asked.page()?);
     let reader = Reader::new(&supplier, &world, &asked, &twists)?;
     let found = Found { list: List::Products, page, positions: selection::products(&world, &asked)? };
-    Ok(found.answer(&supplier, &headers, |position| ProductSheet::new(reader, position)))
+    Ok(found.answer(&supplier, &headers, &twists, |position| ProductSheet::new(reader, position)))
 }
 
 /// `GET /products/{id}`.
@@ -159,13 +162,14 @@ pub(crate) async fn checkout(
 /// `GET /tags`.
 pub(crate) async fn tags(
     State(supplier): State<Shared>,
+    Extension(twists): Extension<Twists>,
     asked: Asked,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let world = supplier.world();
     let page = Some(asked.page()?);
     let found = Found { list: List::Tags, page, positions: selection::tags(&world, &asked) };
-    Ok(found.answer(&supplier, &headers, Tag))
+    Ok(found.answer(&supplier, &headers, &twists, Tag))
 }
 
 /// `GET /tags/{id}`.
@@ -179,7 +183,11 @@ pub(crate) async fn tag(
 }
 
 /// `GET /tag_types`.
-pub(crate) async fn tag_types(State(supplier): State<Shared>, headers: HeaderMap) -> Response {
+pub(crate) async fn tag_types(
+    State(supplier): State<Shared>,
+    Extension(twists): Extension<Twists>,
+    headers: HeaderMap,
+) -> Response {
     let found = Found { list: List::TagTypes, page: None, positions: (0..TagType::count()).collect() };
-    found.answer(&supplier, &headers, TagType)
+    found.answer(&supplier, &headers, &twists, TagType)
 }

@@ -1,6 +1,10 @@
 //! Bad days, by name: what can be made to go wrong between a client and the supplier.
 
+mod board;
+
 use serde::{Deserialize, Serialize};
+
+pub(crate) use board::{FaultBoard, Spoil, Twists};
 
 /// The part of the API a request belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -31,7 +35,7 @@ pub enum Call {
 /// A list of the content part of the API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum List {
+pub enum List {
     /// `GET /countries`.
     Countries,
     /// `GET /cities`.
@@ -58,9 +62,19 @@ impl List {
             Self::TagTypes => "tag_types",
         }
     }
+
+    /// The list an address asks for.
+    pub(crate) fn at(path: &str) -> Option<Self> {
+        let all = [Self::Countries, Self::Cities, Self::Experiences, Self::Products, Self::Tags, Self::TagTypes];
+        let name = path.strip_prefix("/v2/")?;
+        all.into_iter().find(|list| list.name() == name)
+    }
 }
 
 /// What goes wrong.
+///
+/// From `duplicate_ids` on, each is something that a supplier's lists really did to somebody. These happen to the lists of
+/// products and experiences, or to the one that the fault's `list` names; nothing else that is read is spoilt by them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verb {
@@ -85,10 +99,42 @@ pub enum Verb {
     CompletesAfter,
     /// The supplier cancels: the order with `reference` at once, else the next confirmed one after `seconds`.
     LateCancel,
-    /// Prices are `percent` higher than before.
+    /// Prices are `percent` higher than before, 10 when absent.
     PriceChanges,
     /// The last places go to somebody else just before an order arrives.
     SoldOutRace,
+    /// The first items of a page, at most three, are on it twice, the second time at its end and with another title.
+    DuplicateIds,
+    /// Each page begins with the last items of the one before, ten or half a page if that is less: later items shift, and the
+    /// last ones are on no page that the total promises.
+    OverlappingPages,
+    /// From page 2 on the list has lost `percent` of its items, 10 when absent, spread over the whole of it; the total follows.
+    /// Items that stood at the beginning of a page are now at the end of the one that was read already.
+    ShrinkingPages,
+    /// The page is empty, although the total still counts everything.
+    EmptyPage,
+    /// The total is `percent` of the truth, 50 when absent; more than 100 promises too much.
+    LyingTotal,
+    /// Every third item is in a city that is in no list.
+    UnknownCity,
+    /// Every third item is priced in a currency that does not exist, `XQQ`.
+    UnknownCurrency,
+    /// Prices are texts: most like `"12.50"`, some with a comma, some no price at all.
+    PricesAsText,
+    /// The first item's longest text has `bytes`, 10,000,000 when absent and at most 256 MiB.
+    HugeText,
+    /// Titles and texts hold scripts, event handlers, frames, `javascript:` links and tags that are never closed.
+    HtmlText,
+    /// Titles and texts hold characters that turn the direction of writing, have no width, or control a terminal.
+    BidiText,
+    /// Of six items one has no id, one no title and one no city, or whatever else it belongs to.
+    MissingFields,
+    /// Of six items one has lists where objects belong, one numbers where texts belong, one null in all places but its id,
+    /// one is a list itself and one is null.
+    WrongTypes,
+    /// 503, not processed; `retry_after` seconds when given. Other calls than lists are hit when `on` names them.
+    #[serde(rename = "error_503")]
+    Error503,
 }
 
 impl Verb {
@@ -98,13 +144,59 @@ impl Verb {
             Self::NeverCompletes | Self::CompletesAfter | Self::LateCancel => call == Call::Confirm,
             Self::SoldOutRace => call == Call::Create,
             Self::PriceChanges => matches!(call, Call::Availability | Call::Catalog),
+            Self::DuplicateIds
+            | Self::OverlappingPages
+            | Self::ShrinkingPages
+            | Self::EmptyPage
+            | Self::LyingTotal
+            | Self::UnknownCity
+            | Self::UnknownCurrency
+            | Self::PricesAsText
+            | Self::HugeText
+            | Self::HtmlText
+            | Self::BidiText
+            | Self::MissingFields
+            | Self::WrongTypes => call == Call::Catalog,
+            Self::Slow
+            | Self::Error500
+            | Self::Error503
+            | Self::RateLimited
+            | Self::CutBody
+            | Self::NotJson
+            | Self::DropBeforeAccept
+            | Self::DropAfterAccept => true,
+        }
+    }
+
+    /// Whether this happens to lists rather than to any call.
+    fn is_of_lists(self) -> bool {
+        match self {
+            Self::DuplicateIds
+            | Self::OverlappingPages
+            | Self::ShrinkingPages
+            | Self::EmptyPage
+            | Self::LyingTotal
+            | Self::UnknownCity
+            | Self::UnknownCurrency
+            | Self::PricesAsText
+            | Self::HugeText
+            | Self::HtmlText
+            | Self::BidiText
+            | Self::MissingFields
+            | Self::WrongTypes
+            | Self::Error503 => true,
             Self::Slow
             | Self::Error500
             | Self::RateLimited
             | Self::CutBody
             | Self::NotJson
             | Self::DropBeforeAccept
-            | Self::DropAfterAccept => true,
+            | Self::DropAfterAccept
+            | Self::NeverCompletes
+            | Self::CompletesAfter
+            | Self::LateCancel
+            | Self::PriceChanges
+            | Self::SoldOutRace => false,
         }
     }
 }
@@ -122,6 +214,9 @@ pub struct Fault {
     /// Where.
     #[serde(default = "anywhere")]
     pub on: Call,
+    /// The only list it happens to.
+    #[serde(default)]
+    pub list: Option<List>,
     /// How often; none for always.
     #[serde(default)]
     pub times: Option<u32>,
@@ -134,12 +229,15 @@ pub struct Fault {
     /// Seconds, for `completes_after` and `late_cancel`.
     #[serde(default)]
     pub seconds: Option<u32>,
-    /// Seconds in `Retry-After`, for `rate_limited`.
+    /// Seconds in `Retry-After`, for `rate_limited` and `error_503`.
     #[serde(default)]
     pub retry_after: Option<u64>,
-    /// Percent, for `price_changes`; 10 when absent.
+    /// Percent, for `price_changes`, `shrinking_pages` and `lying_total`.
     #[serde(default)]
     pub percent: Option<u32>,
+    /// Length of a text, for `huge_text`.
+    #[serde(default)]
+    pub bytes: Option<u64>,
     /// Either reference of an order, for `late_cancel`.
     #[serde(default)]
     pub reference: Option<String>,
@@ -156,98 +254,34 @@ impl Fault {
         Self {
             verb,
             on,
+            list: None,
             times: None,
             skip: 0,
             ms: None,
             seconds: None,
             retry_after: None,
             percent: None,
+            bytes: None,
             reference: None,
         }
     }
-}
 
-/// What goes wrong with one request.
-#[derive(Debug, Clone, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fault of its own; any of them may meet any other")]
-pub(crate) struct Twists {
-    pub(crate) slow_ms: Option<u64>,
-    pub(crate) error_500: bool,
-    pub(crate) rate_limited: bool,
-    pub(crate) retry_after: Option<u64>,
-    pub(crate) cut_body: bool,
-    pub(crate) not_json: bool,
-    pub(crate) drop_before: bool,
-    pub(crate) drop_after: bool,
-    pub(crate) never_completes: bool,
-    pub(crate) completes_after: Option<u32>,
-    pub(crate) late_cancel: Option<u32>,
-    pub(crate) price_percent: u32,
-    pub(crate) sold_out_race: bool,
-}
-
-/// The faults that are set.
-#[derive(Debug, Default)]
-pub(crate) struct FaultBoard(Vec<Fault>);
-
-impl FaultBoard {
-    /// Adds a fault.
-    pub(crate) fn set(&mut self, fault: Fault) {
-        self.0.push(fault);
+    /// Whether there is any request this can happen to: lists are read, and nothing else is.
+    pub(crate) fn has_a_place(&self) -> bool {
+        self.list.is_none() || matches!(self.on, Call::Any | Call::Catalog)
     }
 
-    /// Removes all.
-    pub(crate) fn clear(&mut self) {
-        self.0.clear();
-    }
-
-    /// The faults still set, with what is left of their counts.
-    pub(crate) fn list(&self) -> &[Fault] {
-        &self.0
-    }
-
-    /// Takes what happens to one request off the board.
-    pub(crate) fn strike(&mut self, call: Call) -> Twists {
-        let mut twists = Twists::default();
-        for fault in &mut self.0 {
-            if !(fault.on == Call::Any || fault.on == call) || !fault.verb.concerns(call) {
-                continue;
-            }
-            if fault.skip > 0 {
-                fault.skip -= 1;
-                continue;
-            }
-            if let Some(times) = &mut fault.times {
-                if *times == 0 {
-                    continue;
-                }
-                *times -= 1;
-            }
-            twists.add(fault);
+    /// Whether a request is one of those this happens to.
+    fn is_aimed_at(&self, call: Call, list: Option<List>) -> bool {
+        if !(self.on == Call::Any || self.on == call) || !self.verb.concerns(call) {
+            return false;
         }
-        self.0.retain(|fault| fault.times != Some(0));
-        twists
-    }
-}
-
-impl Twists {
-    fn add(&mut self, fault: &Fault) {
-        match fault.verb {
-            Verb::Slow => self.slow_ms = Some(fault.ms.unwrap_or(1_000)),
-            Verb::Error500 => self.error_500 = true,
-            Verb::RateLimited => {
-                self.rate_limited = true;
-                self.retry_after = fault.retry_after;
-            }
-            Verb::CutBody => self.cut_body = true,
-            Verb::NotJson => self.not_json = true,
-            Verb::DropBeforeAccept => self.drop_before = true,
-            Verb::DropAfterAccept => self.drop_after = true,
-            Verb::NeverCompletes => self.never_completes = true,
-            Verb::CompletesAfter => self.completes_after = Some(fault.seconds.unwrap_or(10)),
-            Verb::LateCancel => self.late_cancel = Some(fault.seconds.unwrap_or(0)),
-            Verb::PriceChanges => self.price_percent = fault.percent.unwrap_or(10),
-            Verb::SoldOutRace => self.sold_out_race = true,
+        match self.list {
+            Some(only) => list == Some(only),
+            None if !self.verb.is_of_lists() => true,
+            // A named call that is no list can still be out of service.
+            None if call != Call::Catalog => self.on == call,
+            None => matches!(list, Some(List::Experiences | List::Products)),
         }
     }
 }

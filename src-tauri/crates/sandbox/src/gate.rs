@@ -9,7 +9,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 
-use crate::faults::Call;
+use crate::faults::{Call, List};
 use crate::line::HangUp;
 use crate::refusal::Refusal;
 use crate::supplier::Shared;
@@ -72,12 +72,15 @@ async fn answer(supplier: &Shared, call: Call, mut request: Request, next: Next)
     if with_key && !supplier.admits() {
         return Refusal::too_many(supplier.settings().retry_after.then_some(1)).into_response();
     }
-    let twists = supplier.strike(call);
+    let twists = supplier.strike(call, List::at(request.uri().path()));
     if twists.drop_before {
         return hang_up();
     }
     if twists.error_500 {
         return Refusal::internal().into_response();
+    }
+    if twists.error_503 {
+        return Refusal::unavailable(twists.retry_after).into_response();
     }
     if twists.rate_limited {
         return Refusal::too_many(twists.retry_after).into_response();

@@ -1,7 +1,8 @@
 //! The sandbox: a supplier's server, written from the supplier's documents, for training and tests.
 //!
-//! **Owns** a server of the Tiqets Distributor API with a catalogue grown from a number, an order book that counts places,
-//! RS256 verification of signed bodies, faults that happen when they are asked for, and the truth about all of it.
+//! **Owns** a server of the Tiqets Distributor API with a catalogue that is grown from a number and changes when it is told to,
+//! an order book that counts places, RS256 verification of signed bodies, faults and spoilt lists that happen when they are
+//! asked for, and the truth about all of it.
 //!
 //! **May import** what a server needs: axum, hyper, jsonwebtoken, a key generator. Nothing of this product.
 //!
@@ -35,7 +36,7 @@ mod wire;
 mod world;
 
 pub use error::SandboxError;
-pub use faults::{Call, Fault, Verb};
+pub use faults::{Call, Fault, List, Verb};
 pub use options::{Options, WorldSize};
 pub use retirement::{Moved, Restore, Retire};
 pub use run::{RunArgs, WorldName, run};

@@ -82,7 +82,12 @@ pub(crate) struct Page {
 impl Page {
     /// The part of a list's positions this page shows; empty after the end.
     pub(crate) fn of(self, list: &[usize]) -> &[usize] {
-        let start = (self.number - 1).saturating_mul(self.size).min(list.len());
+        self.overlapping(list, 0)
+    }
+
+    /// The same when every page begins with some positions of the one before.
+    pub(crate) fn overlapping(self, list: &[usize], overlap: usize) -> &[usize] {
+        let start = (self.number - 1).saturating_mul(self.size.saturating_sub(overlap)).min(list.len());
         &list[start..start.saturating_add(self.size).min(list.len())]
     }
 }

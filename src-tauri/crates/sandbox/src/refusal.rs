@@ -80,6 +80,17 @@ impl Refusal {
         refusal
     }
 
+    /// The supplier is out of service for a while.
+    pub(crate) fn unavailable(retry_after: Option<u64>) -> Self {
+        let mut refusal = Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "service_unavailable",
+            "The service is temporarily unavailable.",
+        );
+        refusal.0.retry_after = retry_after;
+        refusal
+    }
+
     /// A path that exists, but not for this verb.
     pub(crate) fn method() -> Self {
         Self::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "Method not allowed.")

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::clock::Clock;
 use crate::error::SandboxError;
-use crate::faults::{Call, Fault, FaultBoard, Twists, Verb};
+use crate::faults::{Call, Fault, FaultBoard, List, Twists, Verb};
 use crate::keys::RegisteredKey;
 use crate::options::Options;
 use crate::orders::ledger::Ledger;
@@ -118,6 +118,11 @@ impl Supplier {
                 Err(SandboxError::Fault(format!("no order is known as {reference}")))
             };
         }
+        if !fault.has_a_place() {
+            return Err(SandboxError::Fault(
+                "a list is a call of the catalogue; leave `on` out or say `catalog`".into(),
+            ));
+        }
         held(&self.faults).set(fault);
         Ok(())
     }
@@ -130,8 +135,8 @@ impl Supplier {
         held(&self.faults).list().to_vec()
     }
 
-    pub(crate) fn strike(&self, call: Call) -> Twists {
-        held(&self.faults).strike(call)
+    pub(crate) fn strike(&self, call: Call, list: Option<List>) -> Twists {
+        held(&self.faults).strike(call, list)
     }
 
     /// Whether one more request is within the limit.

@@ -4,7 +4,8 @@
 //! - `availability`: windows, sold-out days, prices
 //! - `signature`: keys, and bodies that are not believed
 //! - `order`: the life of an order, holds, places, cancellation
-//! - `fault`: every verb
+//! - `fault`: every verb of a call
+//! - `list_fault`: every verb of a list
 //! - `world`: the same number gives the same world, in the promised size
 //! - `paper`: pictures and PDFs
 
@@ -16,6 +17,8 @@ mod catalog;
 mod client;
 #[path = "sandbox/fault.rs"]
 mod fault;
+#[path = "sandbox/list_fault.rs"]
+mod list_fault;
 #[path = "sandbox/order.rs"]
 mod order;
 #[path = "sandbox/paper.rs"]

@@ -9,8 +9,10 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
+use serde_json::{Value, json};
 
-use crate::faults::List;
+use super::spoilt;
+use crate::faults::{List, Twists};
 use crate::query::Page;
 use crate::refusal::Refusal;
 use crate::supplier::Supplier;
@@ -106,17 +108,27 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    /// The answer.
+    /// The answer, as it should be or as today's faults have it.
     pub(crate) fn answer<T: Hash + Serialize>(
         self,
         supplier: &Supplier,
         headers: &HeaderMap,
+        twists: &Twists,
         entry: impl Fn(usize) -> T,
     ) -> Response {
         let Self { list, page, positions } = self;
-        let shown = page.map_or(&positions[..], |page| page.of(&positions));
-        let entries: Vec<T> = shown.iter().map(|position| entry(*position)).collect();
-        cacheable(supplier, headers, &Listed { list, page, total: positions.len(), entries })
+        if twists.spoils.is_empty() {
+            let shown = page.map_or(&positions[..], |page| page.of(&positions));
+            let entries: Vec<T> = shown.iter().map(|position| entry(*position)).collect();
+            return cacheable(supplier, headers, &Listed { list, page, total: positions.len(), entries });
+        }
+        let (shown, total) = spoilt::choose(&twists.spoils, page, positions);
+        let mut entries: Vec<Value> = shown.into_iter().map(|position| json!(entry(position))).collect();
+        spoilt::change(&twists.spoils, list, &mut entries);
+        match serde_json::to_vec(&Listed { list, page, total, entries }) {
+            Ok(body) => tagged(supplier, headers, "application/json", body),
+            Err(_) => Refusal::internal().into_response(),
+        }
     }
 }
 

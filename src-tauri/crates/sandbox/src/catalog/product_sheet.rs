@@ -206,7 +206,7 @@ impl Serialize for ProductSheet<'_> {
 
 /// A price after `price_changes`.
 pub(crate) fn raised(cents: u32, percent: u32) -> u32 {
-    cents * (100 + percent.min(1_000)) / 100
+    cents * (100 + percent) / 100
 }
 
 /// The pictures of an experience in all sizes.

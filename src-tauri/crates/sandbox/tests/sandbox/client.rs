@@ -35,6 +35,23 @@ impl Client {
         read(self.request(Method::GET, path)).await
     }
 
+    /// Tells the sandbox something over the control endpoint.
+    pub(crate) async fn tell(&self, path: &str, what: &Value) -> Answer {
+        read(self.http.post(format!("{}{path}", self.sandbox.control_url())).json(what)).await
+    }
+
+    /// The entries of a list and the total it claims.
+    pub(crate) async fn list(
+        &self,
+        path: &str,
+        key: &str,
+    ) -> Result<(Vec<Value>, u64), Box<dyn std::error::Error + Send + Sync>> {
+        let (status, answer) = self.get(path).await?;
+        assert_eq!(status, 200, "{path}: {answer}");
+        let entries = answer[key].as_array().cloned().ok_or("no list")?;
+        Ok((entries, answer["pagination"]["total"].as_u64().unwrap_or_default()))
+    }
+
     pub(crate) fn sign(&self, claims: &Value) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
         let key = EncodingKey::from_rsa_pem(self.sandbox.private_key_pem().as_bytes())?;
         Ok(jsonwebtoken::encode(&Header::new(Algorithm::RS256), claims, &key)?)
