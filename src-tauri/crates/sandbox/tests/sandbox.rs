@@ -6,6 +6,8 @@
 //! - `order`: the life of an order, holds, places, cancellation
 //! - `fault`: every verb of a call
 //! - `list_fault`: every verb of a list
+//! - `version`: an `ETag` differs exactly when what it stands for does
+//! - `change`: what is retired, restored and renamed
 //! - `world`: the same number gives the same world, in the promised size
 //! - `paper`: pictures and PDFs
 
@@ -13,6 +15,8 @@
 mod availability;
 #[path = "sandbox/catalog.rs"]
 mod catalog;
+#[path = "sandbox/change.rs"]
+mod change;
 #[path = "sandbox/client.rs"]
 mod client;
 #[path = "sandbox/fault.rs"]
@@ -25,5 +29,7 @@ mod order;
 mod paper;
 #[path = "sandbox/signature.rs"]
 mod signature;
+#[path = "sandbox/version.rs"]
+mod version;
 #[path = "sandbox/world.rs"]
 mod world;
