@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::spoilt;
 use crate::faults::{List, Twists};
@@ -123,7 +123,8 @@ impl Found {
             return cacheable(supplier, headers, &Listed { list, page, total: positions.len(), entries });
         }
         let (shown, total) = spoilt::choose(&twists.spoils, page, positions);
-        let mut entries: Vec<Value> = shown.into_iter().map(|position| json!(entry(position))).collect();
+        let mut entries: Vec<Value> =
+            shown.into_iter().map(|position| serde_json::to_value(entry(position)).unwrap_or_default()).collect();
         spoilt::change(&twists.spoils, list, &mut entries);
         match serde_json::to_vec(&Listed { list, page, total, entries }) {
             Ok(body) => tagged(supplier, headers, "application/json", body),

@@ -38,7 +38,9 @@ fn in_places(world: &World, places: Option<Vec<usize>>) -> Vec<usize> {
 /// Positions of the experiences a list shows.
 pub(crate) fn experiences(world: &World, asked: &Asked) -> Result<Vec<usize>, Refusal> {
     let mut found = in_places(world, places(world, asked)?);
-    found.retain(|index| world.has_experience(*index));
+    if !world.is_whole() {
+        found.retain(|index| world.has_experience(*index));
+    }
     if let Some(kind) = asked.text("type") {
         if !["venue", "activity", "service", "poi"].contains(&kind) {
             return Err(Refusal::field("type", format!("{kind} is not a valid choice.")));
@@ -69,7 +71,9 @@ pub(crate) fn products(world: &World, asked: &Asked) -> Result<Vec<usize>, Refus
         venues.retain(|index| wanted.contains(index));
     }
     let mut found: Vec<usize> = venues.into_iter().flat_map(World::products_of_experience).collect();
-    found.retain(|index| world.has_product(*index));
+    if !world.is_whole() {
+        found.retain(|index| world.has_product(*index));
+    }
     let tags = tag_filter(world, asked)?;
     if !tags.is_empty() {
         found.retain(|index| {

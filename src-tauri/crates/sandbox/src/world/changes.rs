@@ -132,6 +132,11 @@ impl World {
         ids.iter().map(place).collect()
     }
 
+    /// Whether nothing is retired at the moment.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.changes.retired_products.is_empty() && self.changes.retired_experiences.is_empty()
+    }
+
     /// Whether a product is in the catalogue.
     pub(crate) fn has_product(&self, index: usize) -> bool {
         !self.changes.retired_products.contains(&index) && self.has_experience(Self::experience_of_product(index))
