@@ -19,6 +19,7 @@ async function findHost(): Promise<Host> {
       training: wish.has('training'),
       offline: wish.has('offline'),
       orders: wish.has('orders') ? Number(wish.get('orders')) : undefined,
+      experiences: wish.has('experiences') ? Number(wish.get('experiences')) : undefined,
       keyring: (wish.get('keyring') as 'absent' | null) ?? undefined,
     });
   }

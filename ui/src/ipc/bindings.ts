@@ -76,6 +76,10 @@ export type CatalogueView = {
   experiences: number,
   /** Products in enabled cities. */
   products: number,
+  /** Products of all cities, enabled or not. */
+  products_all: number,
+  /** Products whose variants are here; fetched in the background, so it grows towards `products_all`. */
+  variants_known: number,
 };
 
 /** Switches cities on or off. */
@@ -102,6 +106,8 @@ export type CityView = {
   country: string,
   /** Country's name. */
   country_name: string,
+  /** Country's ISO 3166-1 alpha-2. */
+  country_code: string | null,
   /** IANA time zone. */
   time_zone: string | null,
   /** Currency; the desk's where the city names none. */
@@ -116,6 +122,8 @@ export type CityView = {
   experiences: number,
   /** Products in it. */
   products: number,
+  /** When last fetched, ms since 1970. */
+  fetched_at: number | null,
 };
 
 /** A country. */
@@ -176,6 +184,8 @@ export type DeskView = {
   catalogue: CatalogueView,
   /** A run that is going on. */
   run: RunView | null,
+  /** When the catalogue refreshes by itself. */
+  schedule: ScheduleView,
   /** Now, by the desk's clock, ms since 1970: countdowns follow it. */
   now: number,
 };
@@ -208,6 +218,10 @@ export type ExperienceCard = {
   tags: Array<string>,
   /** How many products. */
   products: number,
+  /** On the shelf. */
+  favourite: boolean,
+  /** When its city was last fetched, ms since 1970. */
+  fetched_at: number | null,
 };
 
 /** A page of experiences. */
@@ -230,12 +244,55 @@ export type ExperienceView = {
   description: string | null,
   /** Street address. */
   address: string | null,
+  /** Where it is. */
+  geo: PointView | null,
+  /** Google's id of the place. */
+  google_place_id: string | null,
+  /** Its page at the supplier. */
+  url: string | null,
   /** Pictures, best first. */
   pictures: Array<PictureView>,
   /** Its products. */
   products: Array<ProductCard>,
   /** When fetched, ms since 1970. */
   fetched_at: number | null,
+};
+
+/** Puts something on the shelf, or takes it off. */
+export type FavouriteInput = {
+  /** What it is. */
+  kind: ShelfKind,
+  /** Its id. */
+  id: string,
+  /** On the shelf. */
+  on: boolean,
+};
+
+/** Asks the supplier what is free on a day; at most 24 ids in all. */
+export type FreeQuery = {
+  /** Experiences' ids. */
+  experiences: Array<string>,
+  /** Products' ids. */
+  products: Array<string>,
+  /** `yyyy-MM-dd`. */
+  day: string,
+  /** How many go. */
+  people: number,
+};
+
+/** Whether there is room; `unknown` where it could not be asked. */
+export type FreeState = "free" | "full" | "unknown";
+
+/** Whether one thing has room on the day asked. */
+export type FreeView = {
+  /** Experience's or product's id. */
+  id: string,
+  /** Whether there is room. */
+  state: FreeState,
+  /** Lowest price that day. */
+  from_price: MoneyView | null,
+  /** When asked, ms since 1970. */
+  asked_at: number,
 };
 
 /** A line of the history. */
@@ -279,6 +336,8 @@ export type HitView = {
   city: string,
   /** When fetched, ms since 1970. */
   fetched_at: number | null,
+  /** On the shelf. */
+  favourite: boolean,
 };
 
 /** How the keyring stands. */
@@ -466,6 +525,14 @@ export type PictureView = {
   credit: string | null,
 };
 
+/** A place on the map. */
+export type PointView = {
+  /** Latitude, degrees. */
+  lat: number,
+  /** Longitude, degrees. */
+  lng: number,
+};
+
 /** One page, as it will print. */
 export type PreviewPage = {
   /** `data:` address of a PNG. */
@@ -494,6 +561,8 @@ export type PriceView = {
   total: MoneyView,
   /** Booking fee within it. */
   booking_fee: MoneyView | null,
+  /** What the desk keeps of one ticket; only for the agent's eyes. */
+  commission: MoneyView | null,
 };
 
 /** What went wrong, in a sentence, with what to do next. */
@@ -550,7 +619,9 @@ export type ProductCard = {
   wheelchair_access: boolean | null,
   /** Tickets come at once. */
   instant: boolean | null,
-  /** When fetched, ms since 1970. */
+  /** On the shelf. */
+  favourite: boolean,
+  /** When its city was last fetched, ms since 1970. */
   fetched_at: number | null,
 };
 
@@ -572,6 +643,10 @@ export type ProductView = {
   card: ProductCard,
   /** Street address of the venue. */
   address: string | null,
+  /** Where it starts, when not at the venue. */
+  starting_points: Array<StartingPointView>,
+  /** When it starts, words. */
+  starting_time: string | null,
   /** Pictures, best first. */
   pictures: Array<PictureView>,
   /** Summary. */
@@ -590,6 +665,14 @@ export type ProductView = {
   operator: string | null,
   /** Languages, ISO 639-1. */
   languages: Array<string>,
+  /** Languages of live guides, ISO 639-1. */
+  live_guides: Array<string>,
+  /** Languages of audio guides, ISO 639-1. */
+  audio_guides: Array<string>,
+  /** How the ticket is used. */
+  usage: string | null,
+  /** What happens after the purchase. */
+  post_purchase: string | null,
   /** Cancellation terms in a sentence. */
   cancellation: string,
   /** Supplier's name. */
@@ -600,6 +683,8 @@ export type ProductView = {
   today: string,
   /** Kinds of visitors; empty until known. */
   variants: Array<VariantView>,
+  /** When its variants were fetched, ms since 1970. */
+  variants_fetched_at: number | null,
   /** Most tickets in one order. */
   max_per_order: number | null,
 };
@@ -609,10 +694,12 @@ export type RetryView = "never" | "now" | "later";
 
 /** Starts a run. */
 export type RunInput = {
-  /** `bootstrap` or `refresh`. */
+  /** What it does. */
   kind: RunKindView,
   /** Only these cities (refresh); empty means all enabled ones. */
   cities: Array<string>,
+  /** At most so many pages (quick sync). */
+  max_pages: number | null,
 };
 
 /** What a run does. */
@@ -649,16 +736,28 @@ export type RunView = {
   requests: number,
   /** Bytes. */
   bytes: number,
+  /** Countries seen. */
+  countries: number,
   /** Cities seen. */
   cities: number,
   /** Experiences seen. */
   experiences: number,
   /** Products seen. */
   products: number,
+  /** Tags seen. */
+  tags: number,
+  /** Variants seen. */
+  variants: number,
   /** Rows that changed. */
   written: number,
   /** Rows retired. */
   retired: number,
+  /** Answers that asked for a slower pace (429). */
+  rate_limited: number,
+  /** Who began it. */
+  started_by: StarterView,
+  /** Went on where an interrupted run stopped. */
+  resumed: boolean,
   /** Why it failed or was skipped. */
   error: string | null,
 };
@@ -675,6 +774,22 @@ export type SaveInput = {
 export type SavedView = {
   /** Path. */
   path: string | null,
+};
+
+/** Sets when the catalogue refreshes by itself. */
+export type ScheduleInput = {
+  /** Every so many hours; `null` switches it off. */
+  every_hours: number | null,
+};
+
+/** When the catalogue refreshes by itself. */
+export type ScheduleView = {
+  /** Every so many hours; `null` when off. */
+  every_hours: number | null,
+  /** Next run, ms since 1970. */
+  next_at: number | null,
+  /** Why a due run waits, a sentence. */
+  note: string | null,
 };
 
 /** Searches. */
@@ -695,6 +810,20 @@ export type SearchView = {
   total: number,
 };
 
+/** A thing on the shelf. */
+export type ShelfItem = { kind: "experience", card: ExperienceCard } | { kind: "product", card: ProductCard };
+
+/** What may lie on the shelf. */
+export type ShelfKind = "experience" | "product";
+
+/** What this desk keeps at hand. */
+export type ShelfView = {
+  /** Favourites. */
+  favourites: Array<ShelfItem>,
+  /** Products opened lately, newest first; at most 20. */
+  recent: Array<ShelfItem>,
+};
+
 /** A time of a day. */
 export type SlotView = {
   /** Local time; `null` for the whole day. */
@@ -705,6 +834,17 @@ export type SlotView = {
   from_price: MoneyView | null,
   /** Variants on offer. */
   offers: Array<OfferView>,
+};
+
+/** Who began a run. */
+export type StarterView = "hand" | "schedule";
+
+/** Where a visit starts. */
+export type StartingPointView = {
+  /** Name. */
+  label: string | null,
+  /** Street address. */
+  address: string | null,
 };
 
 /** How an order stands. */
@@ -780,6 +920,38 @@ export type SupplierView = {
   keyring_message: string | null,
 };
 
+/** Tags of one group. */
+export type TagGroupView = {
+  /** The group's name. */
+  group: string,
+  /** Its tags. */
+  tags: Array<TagView>,
+};
+
+/** Lists the tags present in what `list_experiences` gives for the same choice. */
+export type TagQuery = {
+  /** Only this city. */
+  city: string | null,
+  /** Only this country. */
+  country: string | null,
+  /** Tags chosen already. */
+  chosen: Array<string>,
+};
+
+/** A tag. */
+export type TagView = {
+  /** Id. */
+  id: string,
+  /** Name. */
+  name: string,
+  /** Name of its icon. */
+  icon: string | null,
+  /** How many of the list have it. */
+  count: number,
+  /** Chosen already. */
+  chosen: boolean,
+};
+
 /** A piece of a title, marked where it matched. */
 export type TextPart = {
   /** The text. */
@@ -802,6 +974,8 @@ export type VariantView = {
   requires: Array<string>,
   /** Only together with one of these ids. */
   valid_with: Array<string>,
+  /** Cancellation terms in a sentence, only where they differ from the product's. */
+  cancellation: string | null,
 };
 
 /** Details of one visitor. */
@@ -818,6 +992,7 @@ export interface Commands {
   start_run: { input: RunInput; output: RunView };
   cancel_run: { input: NoInput; output: null };
   list_runs: { input: RunQuery; output: Array<RunView> };
+  set_schedule: { input: ScheduleInput; output: ScheduleView };
   list_suppliers: { input: NoInput; output: Array<SupplierView> };
   set_supplier: { input: SupplierInput; output: SupplierView };
   test_supplier: { input: SupplierName; output: SupplierTestView };
@@ -831,6 +1006,10 @@ export interface Commands {
   list_products: { input: BrowseQuery; output: ProductPage };
   get_product: { input: ById; output: ProductView };
   search_catalog: { input: SearchQuery; output: SearchView };
+  list_tags: { input: TagQuery; output: Array<TagGroupView> };
+  get_shelf: { input: NoInput; output: ShelfView };
+  set_favourite: { input: FavouriteInput; output: null };
+  fetch_free: { input: FreeQuery; output: Array<FreeView> };
   fetch_availability: { input: AvailabilityQuery; output: AvailabilityView };
   create_order: { input: OrderInput; output: OrderView };
   confirm_order: { input: OrderId; output: OrderView };

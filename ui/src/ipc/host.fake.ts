@@ -1,10 +1,13 @@
-import type { Commands, DeskView, KeyringView, LightView, SupplierView } from './bindings';
+import type { Commands, DeskView, KeyringView, LightView, ScheduleView, SupplierView } from './bindings';
 import { availability } from './fake/availability';
+import { free } from './fake/free';
 import { FakeOrders, problem, seedOrders } from './fake/orders';
 import { FakeRuns, pastRuns } from './fake/runs';
 import { scene } from './fake/scenes';
 import { search } from './fake/search';
-import { countCountries, HOUR, makeWorld } from './fake/world';
+import { FakeShelf } from './fake/shelf';
+import { hasTags, listTags } from './fake/tags';
+import { countCountries, HOUR, makeWorld, type World } from './fake/world';
 import type { CommandName, Host, HostEvent, HostEvents, Input, Output } from './host';
 
 export type FakeOptions = {
@@ -16,6 +19,8 @@ export type FakeOptions = {
   offline?: boolean;
   keyring?: KeyringView;
   orders?: number;
+  /** How many experiences in all, made up beyond the first few. */
+  experiences?: number;
   /** How long an answer takes, milliseconds. */
   delay?: number;
   /** 1 as in life; smaller is faster. */
@@ -38,11 +43,16 @@ const pageOf = <T>(items: T[], page: number, size: number) => ({
   total: items.length,
 });
 
+const NOWHERE = { city: null as string | null, country: null as string | null, tags: [] as string[] };
+
 /** A desk in memory, for tests and for the plain browser. Nothing leaves it. */
 export function fakeHost(options: FakeOptions = {}): FakeHost {
   const now = () => Date.now();
   const pace = options.pace ?? 1;
-  const world = makeWorld(now());
+  const world = makeWorld(now(), options.experiences);
+  const shelf = new FakeShelf(world);
+  const began = now();
+  let schedule: ScheduleView = { every_hours: null, next_at: null, note: null };
   let fetched = !(options.empty || options.unfetched);
   let fetchedAt: number | null = fetched ? now() - 2 * HOUR : null;
   const listeners = new Map<HostEvent, Set<(payload: never) => void>>();
@@ -81,10 +91,18 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
   const ready = () => supplier.base_url !== null && supplier.has_api_key && supplier.has_private_key;
   const on = () => new Set(fetched ? world.cities.filter((c) => c.enabled).map((c) => c.id) : []);
   const count = (state: string) => orders.all.filter((o) => o.card.state === state).length;
+  /** Variants come in the background, some each second, until all are here. */
+  const variantsKnown = () =>
+    Math.min(
+      world.products.length,
+      Math.floor(world.products.length * (0.49 + (now() - began) / (pace * 600_000))),
+    );
   const isHere = (city: string, query: { city: string | null; country: string | null }) =>
     on().has(city) &&
     (!query.city || query.city === city) &&
     (!query.country || world.cities.find((c) => c.id === city)?.country === query.country);
+  const listed = (all: World['experiences'], query = NOWHERE) =>
+    all.filter((e) => isHere(e.city, query) && hasTags(e, query.tags));
   const needSupplier = () => {
     if (!ready())
       throw problem(
@@ -122,10 +140,13 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
       countries: fetched ? 11 : 0,
       cities: fetched ? world.cities.length : 0,
       cities_enabled: on().size,
-      experiences: fetched ? 52 : 0,
+      experiences: fetched ? listed(world.experiences).length : 0,
       products: fetched ? world.products.filter((p) => on().has(p.card.city)).length : 0,
+      products_all: fetched ? world.products.length : 0,
+      variants_known: fetched ? variantsKnown() : 0,
     },
     run: runs.current,
+    schedule,
     now: now(),
   });
   const switchCities = (ids: string[], enabled: boolean) => {
@@ -159,6 +180,19 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
       runs.cancel();
       return null;
     },
+    set_schedule: ({ every_hours }) => {
+      schedule = {
+        every_hours,
+        next_at: every_hours === null ? null : (fetchedAt ?? now()) + every_hours * HOUR,
+        note:
+          every_hours !== null && options.offline
+            ? 'The run that is due waits: there is no network. It begins as soon as there is one.'
+            : null,
+      };
+      if (schedule.next_at !== null && schedule.next_at < now()) schedule.next_at = now() + 60_000;
+      emit('desk-changed', null);
+      return schedule;
+    },
     list_runs: ({ limit }) => [...(runs.current ? [runs.current] : []), ...runs.all].slice(0, limit),
     list_suppliers: () => [supplier],
     set_supplier: (input) => {
@@ -191,12 +225,18 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
         .map((c) => ({ ...c })),
     enable_cities: ({ ids }) => switchCities(ids, true),
     disable_cities: ({ ids }) => switchCities(ids, false),
-    list_experiences: (query) =>
-      pageOf(
-        world.experiences.filter((e) => isHere(e.city, query)),
-        query.page,
-        query.page_size,
-      ),
+    list_experiences: (query) => pageOf(listed(world.experiences, query), query.page, query.page_size),
+    list_tags: (query) => listTags(listed(world.experiences, { ...query, tags: query.chosen }), query),
+    get_shelf: () => shelf.view(),
+    set_favourite: (input) => {
+      shelf.set(input);
+      return null;
+    },
+    fetch_free: (query) => {
+      if (query.experiences.length + query.products.length > 24)
+        throw problem('ERR00014', 'At most 24 things can be asked about at once.', null);
+      return free(world, query, now(), options.offline ?? false);
+    },
     get_experience: ({ id }) => {
       const card = found(
         world.experiences.find((e) => e.id === id),
@@ -207,9 +247,12 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
         card,
         description: products[0]?.summary ?? null,
         address: products[0]?.address ?? null,
-        pictures: card.picture ? [card.picture] : [],
+        geo: products[0] ? { lat: products[0].place.lat, lng: products[0].place.lng } : null,
+        google_place_id: `ChIJ${id.slice(0, 12)}`,
+        url: `https://www.example.test/${id}`,
+        pictures: products[0]?.pictures ?? [],
         products: products.map((p) => p.card),
-        fetched_at: fetchedAt,
+        fetched_at: card.fetched_at,
       };
     },
     list_products: (query) =>
@@ -234,6 +277,7 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
         world.products.find((p) => p.card.id === id),
         'product',
       );
+      shelf.visit(id);
       return view;
     },
     search_catalog: ({ text, limit }) => (fetched ? search(world, text, limit) : { hits: [], total: 0 }),
@@ -270,7 +314,8 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
     },
     async call<N extends CommandName>(name: N, input: Input<N>): Promise<Output<N>> {
       calls.push({ name, input });
-      const slow = name === 'fetch_availability' || name.endsWith('_order') ? 3 : 1;
+      const slow =
+        name === 'fetch_free' ? 10 : name === 'fetch_availability' || name.endsWith('_order') ? 3 : 1;
       await new Promise((done) => setTimeout(done, (options.delay ?? 60) * slow));
       if (failing.has(name)) {
         const thrown = failing.get(name);

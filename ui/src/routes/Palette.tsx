@@ -43,7 +43,7 @@ function Commands({ onClose, onKeys }: Omit<Props, 'open'>) {
   const refresh = async () => {
     nav.openAdmin('refresh');
     try {
-      await host.call('start_run', { kind: 'refresh', cities: [] });
+      await host.call('start_run', { kind: 'refresh', cities: [], max_pages: null });
     } catch (thrown) {
       tell({ text: asProblem(thrown).message, tone: 'warn' });
     }

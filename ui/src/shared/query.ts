@@ -52,11 +52,13 @@ const CATALOGUE: CommandName[] = [
   'get_desk',
   'list_countries',
   'list_cities',
+  'list_tags',
   'list_experiences',
   'get_experience',
   'list_products',
   'get_product',
   'search_catalog',
+  'get_shelf',
 ];
 
 /** Keeps answers fresh by what the core tells. One place, mounted once. */

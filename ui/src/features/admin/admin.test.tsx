@@ -16,11 +16,17 @@ const run = (more: Partial<RunView>): RunView => ({
   step: '',
   requests: 0,
   bytes: 0,
+  countries: 0,
   cities: 0,
   experiences: 0,
   products: 0,
+  tags: 0,
+  variants: 0,
   written: 0,
   retired: 0,
+  rate_limited: 0,
+  started_by: 'hand',
+  resumed: false,
   error: null,
   ...more,
 });
@@ -88,7 +94,10 @@ describe('admin', () => {
     );
     expect(await screen.findAllByTestId('run-row', {}, { timeout: 6_000 })).toHaveLength(1);
     expect(screen.queryByTestId('run-progress')).toBeNull();
-    expect(host.calls).toContainEqual({ name: 'start_run', input: { kind: 'bootstrap', cities: [] } });
+    expect(host.calls).toContainEqual({
+      name: 'start_run',
+      input: { kind: 'bootstrap', cities: [], max_pages: null },
+    });
   });
 
   it('stops a run', async () => {

@@ -10,6 +10,7 @@ const variant = (id: string, label: string, more: Partial<VariantView> = {}): Va
   max: null,
   requires: [],
   valid_with: [],
+  cancellation: null,
   ...more,
 });
 const adult = variant('a', 'Adult');

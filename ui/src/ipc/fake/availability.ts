@@ -16,7 +16,7 @@ export function availability(product: WorldProduct, query: AvailabilityQuery, no
     if (day < today) continue;
     const r = seeded(product.card.id + day);
     const weekend = [0, 6].includes(new Date(`${day}T12:00:00Z`).getUTCDay());
-    const soldOut = day === today || r() < 0.14;
+    const soldOut = r() < (day === today ? 0.5 : 0.14);
     const base =
       Math.round((product.base * (weekend ? 1.12 : 1) * (1 + Math.floor(r() * 3) * 0.05)) / 10) * 10;
     const slots: SlotView[] = [];
@@ -32,6 +32,7 @@ export function availability(product: WorldProduct, query: AvailabilityQuery, no
             price: {
               total: money(total, currency),
               booking_fee: total > 0 ? money(Math.round(total * 0.03), currency) : null,
+              commission: total > 0 ? money(Math.round(total * 0.12), currency) : null,
             },
           };
         });

@@ -8,34 +8,76 @@ const STEPS = [
   'Writing what changed',
 ];
 
+const FRESH: Omit<RunView, 'id' | 'kind' | 'began_at'> = {
+  status: 'RUNNING',
+  ended_at: null,
+  done: 0,
+  expected: null,
+  step: '',
+  requests: 0,
+  bytes: 0,
+  countries: 0,
+  cities: 0,
+  experiences: 0,
+  products: 0,
+  tags: 0,
+  variants: 0,
+  written: 0,
+  retired: 0,
+  rate_limited: 0,
+  started_by: 'hand',
+  resumed: false,
+  error: null,
+};
+
+type Past = [RunView['kind'], RunView['status'], hours: number, seconds: number, written: number];
+const PAST: Past[] = [
+  ['refresh', 'COMPLETED', 2.1, 41, 214],
+  ['refresh', 'FAILED', 8.2, 12, 0],
+  ['quick_sync', 'COMPLETED', 9, 6, 41],
+  ['tag_sync', 'COMPLETED', 11, 3, 12],
+  ['refresh', 'COMPLETED', 14, 39.5, 1_180],
+  ['refresh', 'SKIPPED', 14.1, 0, 0],
+  ...Array.from(
+    { length: 14 },
+    (_, n): Past => ['refresh', 'COMPLETED', 20 + n * 6, 36 + ((n * 7) % 13), 180 + ((n * 397) % 900)],
+  ),
+  ['bootstrap', 'COMPLETED', 110, 96, 24_870],
+];
+
 export const pastRuns = (now: number): RunView[] =>
-  [
-    ['COMPLETED', 2.1, 41_000, 305, 18_600_000, 24_981, 214, 3],
-    ['FAILED', 8.2, 12_000, 41, 2_100_000, 3_050, 0, 0],
-    ['COMPLETED', 14, 39_500, 301, 18_500_000, 24_960, 1_180, 12],
-    ['COMPLETED', 26, 96_000, 612, 41_000_000, 24_870, 24_870, 0],
-  ].map(([status, hours, took, requests, bytes, products, written, retired], n, all): RunView => {
-    const began = now - Number(hours) * 3_600_000;
+  PAST.map(([kind, status, hours, seconds, written], n): RunView => {
+    const began = now - hours * 3_600_000;
+    const share = status === 'SKIPPED' ? 0 : status === 'FAILED' ? 0.12 : kind === 'tag_sync' ? 0 : 1;
+    const products = Math.round((24_981 - n * 7) * share);
     return {
-      id: `run-${n}`,
-      kind: n === all.length - 1 ? 'bootstrap' : 'refresh',
-      status: status as RunView['status'],
+      ...FRESH,
+      id: `run-past-${n}`,
+      kind,
+      status,
       began_at: began,
-      ended_at: began + Number(took),
-      done: Number(products),
+      ended_at: began + seconds * 1000,
+      done: products,
       expected: 24_981,
-      step: '',
-      requests: Number(requests),
-      bytes: Number(bytes),
-      cities: 10,
-      experiences: 50,
-      products: Number(products),
-      written: Number(written),
-      retired: Number(retired),
+      requests: Math.round(seconds * 7.4),
+      bytes: Math.round(seconds * 450_000),
+      countries: share > 0 ? 11 : 0,
+      cities: Math.round(10 * share),
+      experiences: Math.round(5_212 * share),
+      products: kind === 'quick_sync' ? 0 : products,
+      tags: status === 'COMPLETED' ? 214 : 0,
+      variants: kind === 'refresh' ? products * 3 : 0,
+      written,
+      retired: n % 4 === 0 ? 3 : 0,
+      rate_limited: n % 5 === 4 ? 2 : 0,
+      started_by: n > 3 && n % 3 !== 0 ? 'schedule' : 'hand',
+      resumed: n === 4,
       error:
         status === 'FAILED'
           ? 'The supplier stopped answering after 12 s. The catalogue is as it was before.'
-          : null,
+          : status === 'SKIPPED'
+            ? 'Another refresh was still going on.'
+            : null,
     };
   });
 
@@ -57,22 +99,11 @@ export class FakeRuns {
   start(input: RunInput): RunView {
     const total = input.cities.length > 0 ? 400 : 2_400;
     let run: RunView = {
+      ...FRESH,
       id: `run-${this.now()}`,
       kind: input.kind,
-      status: 'RUNNING',
       began_at: this.now(),
-      ended_at: null,
-      done: 0,
-      expected: null,
       step: STEPS[0] ?? '',
-      requests: 0,
-      bytes: 0,
-      cities: 0,
-      experiences: 0,
-      products: 0,
-      written: 0,
-      retired: 0,
-      error: null,
     };
     this.current = run;
     let tick = 0;
@@ -86,9 +117,13 @@ export class FakeRuns {
         step: STEPS[Math.min(STEPS.length - 1, Math.floor(tick / 5))] ?? '',
         requests: tick * 4,
         bytes: tick * 640_000,
+        countries: Math.min(11, tick),
         cities: Math.min(13, tick),
         experiences: Math.floor(done / 40),
-        products: done,
+        products: input.kind === 'quick_sync' ? 0 : done,
+        tags: Math.min(23, tick * 2),
+        // In the middle the supplier asks for a slower pace, as it does in life.
+        rate_limited: tick < 8 ? 0 : Math.min(3, tick - 7),
       };
       this.current = run;
       if (tick >= 25) this.end({ ...run, status: 'COMPLETED', written: Math.floor(done * 0.04), retired: 2 });

@@ -31,7 +31,7 @@ export function RefreshTab() {
   const noSupplier = desk !== undefined && desk.suppliers.length === 0;
   const run = desk?.run ?? null;
   const go = (ids: string[]) =>
-    !start.isPending && start.mutate({ kind: empty ? 'bootstrap' : 'refresh', cities: ids });
+    !start.isPending && start.mutate({ kind: empty ? 'bootstrap' : 'refresh', cities: ids, max_pages: null });
   return (
     <div className="mx-auto flex max-w-[1040px] flex-col gap-5 p-5 max-narrow:p-3">
       <section className="card p-5">
