@@ -1,14 +1,30 @@
 export type AgeUnit = 'now' | 'seconds' | 'minutes' | 'hours' | 'days' | 'months';
-export type Age = { unit: AgeUnit; value: number; tone: 'fresh' | 'aging' | 'old' };
+export type Tone = 'fresh' | 'aging' | 'old';
+export type Age = { unit: AgeUnit; value: number; tone: Tone };
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** The one rule of freshness: plain under 12 hours, amber under 3 days, then amber that cannot be overlooked. */
+export const toneOf = (millis: number): Tone =>
+  millis < 12 * HOUR ? 'fresh' : millis < 3 * DAY ? 'aging' : 'old';
+export const TONE_CLASS: Record<Tone, string> = {
+  fresh: 'text-ink-3',
+  aging: 'text-warn',
+  old: 'font-semibold text-warn',
+};
+
+/** The oldest part of a list speaks for the list; what was never fetched has no age. */
+export function oldestOf(times: (number | null)[]): number | null {
+  const known = times.filter((at) => at !== null);
+  return known.length > 0 ? Math.min(...known) : null;
+}
+
 /** How old something is, in the unit a person would say. A clock that runs behind never yields a negative age. */
 export function ageOf(at: number, now: number): Age {
   const millis = Math.max(0, now - at);
-  const tone = millis < 12 * HOUR ? 'fresh' : millis < 3 * DAY ? 'aging' : 'old';
+  const tone = toneOf(millis);
   if (millis < 2_000) return { unit: 'now', value: 0, tone };
   if (millis < MINUTE) return { unit: 'seconds', value: Math.floor(millis / 1000), tone };
   if (millis < HOUR) return { unit: 'minutes', value: Math.floor(millis / MINUTE), tone };

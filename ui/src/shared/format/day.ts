@@ -39,6 +39,14 @@ export function formatClock(at: number, locale: string, seconds = false): string
   }).format(at);
 }
 
+/** The desk's own calendar day, so many days ahead: `yyyy-MM-dd`. */
+export function deskDay(at: number, ahead = 0): string {
+  const date = new Date(at);
+  date.setDate(date.getDate() + ahead);
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
 export const deskZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** The zone's place for people ("Dubai"), or `null` when it runs like the desk's. */

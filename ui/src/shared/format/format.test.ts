@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ageOf, countdown } from './age';
+import { ageOf, countdown, oldestOf, toneOf } from './age';
 import { foreignZone, formatDay, isCalendarDay, monthRange } from './day';
 import { addMoney, formatAmount, formatMoney, formatTiny, timesMoney } from './money';
 
@@ -33,6 +33,12 @@ describe('ages', () => {
     expect(ageOf(now - 8_000, now)).toMatchObject({ unit: 'seconds', value: 8 });
     expect(ageOf(now - 7_200_000, now)).toMatchObject({ unit: 'hours', value: 2, tone: 'fresh' });
     expect(ageOf(now - 4 * 86_400_000, now)).toMatchObject({ unit: 'days', value: 4, tone: 'old' });
+  });
+  it('ages by one rule', () => {
+    const hour = 3_600_000;
+    expect([11.9, 12, 71.9, 72].map((n) => toneOf(n * hour))).toEqual(['fresh', 'aging', 'aging', 'old']);
+    expect(oldestOf([5, null, 3])).toBe(3);
+    expect(oldestOf([null])).toBeNull();
   });
   it('is never negative when a clock runs behind', () => {
     expect(ageOf(2_000, 1_000)).toMatchObject({ unit: 'now', value: 0 });
