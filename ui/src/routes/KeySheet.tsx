@@ -18,7 +18,11 @@ export function KeySheet({ open, onClose }: { open: boolean; onClose: () => void
       [
         [['/'], t('focusSearch')],
         [['↑', '↓'], t('move')],
+        [['Home', 'End'], t('edges')],
         [['Enter'], t('open')],
+        [['*'], t('star')],
+        [['Alt F'], t('freeToday')],
+        [['Alt G'], t('grid')],
       ],
     ],
     [

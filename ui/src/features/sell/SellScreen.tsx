@@ -14,10 +14,13 @@ import { ProductPane } from './choose/ProductPane';
 import { useDays } from './choose/useDays';
 import { FirstRun, firstRunStep } from './FirstRun';
 import { FindColumn } from './find/FindColumn';
+import { refOf } from './find/item';
 import { SearchBox } from './find/SearchBox';
 import { useFind } from './find/useFind';
+import { useFree } from './free/useFree';
 import { PartyColumn } from './party/PartyColumn';
 import { breaches, lettersFor, stepParty } from './rules';
+import { useFavourite } from './shelf/useFavourite';
 import { useSale } from './useSale';
 import { type Need, needs as needsOf } from './wish';
 
@@ -44,21 +47,25 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
   const state = useSale(useCallback(() => refreshDays.current(), []));
   const { sale, dispatch, order } = state;
   const start = state.start;
-  const days = useDays(sale.product);
+  const days = useDays(sale.product, (day) => chooseDay(day));
+  const free = useFree();
+  const setFavourite = useFavourite();
+  const wishedDay = free.wish?.day ?? null;
   refreshDays.current = () => void days.availability.refetch();
 
   const openProduct = useCallback(
     (id: string) => {
       if (!state.editable) start();
       dispatch({ do: 'product', id });
-      days.begin();
+      days.begin(id, wishedDay);
       setStep('choose');
     },
-    [dispatch, days.begin, start, state.editable],
+    [dispatch, days.begin, start, state.editable, wishedDay],
   );
   const find = useFind(
     openProduct,
     useCallback(() => undefined, []),
+    free.hidden,
   );
   const toSearch = useCallback(() => {
     setStep('find');
@@ -92,6 +99,15 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
     dispatch({ do: 'time', time });
     setStep('sell');
     requestAnimationFrame(() => party.current?.focus());
+  };
+  /** The thing the cursor is on, else the one that is open. */
+  const starOf = () => {
+    const under = find.active >= 0 ? refOf(find.itemAt(find.active)) : null;
+    const card = product.data?.card;
+    const ref =
+      under ??
+      (sale.product && card ? { kind: 'product' as const, id: card.id, favourite: card.favourite } : null);
+    if (ref) void setFavourite(ref, !ref.favourite);
   };
   const primary = () => {
     if (order?.card.state === 'held') return state.confirm();
@@ -163,6 +179,9 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
     'ctrl+s': () => withTickets(tickets.save),
     'ctrl+shift+s': () => withTickets(tickets.saveAs),
     'ctrl+o': () => withTickets(tickets.open),
+    '*': starOf,
+    'alt+f': () => free.toggle(Date.now()),
+    'alt+g': () => find.setLayout(find.layout === 'grid' ? 'list' : 'grid'),
     '/': toSearch,
     r: () => sale.product && days.availability.refetch(),
     n: newSale,
@@ -178,7 +197,7 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
   return (
     <>
       <TopLine end={tools}>
-        <SearchBox find={find} inputRef={input} onEscape={() => isReady && newSale()} />
+        <SearchBox find={find} inputRef={input} onEscape={() => isReady && newSale()} onStar={starOf} />
       </TopLine>
       {first ? (
         <FirstRun step={first} />
@@ -198,7 +217,7 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
             ))}
           </nav>
           <section aria-label={t('stepFind')} className="sell-find">
-            <FindColumn find={find} chosen={sale.product} />
+            <FindColumn find={find} free={free} chosen={sale.product} onStar={setFavourite} />
           </section>
           <section aria-label={t('stepChoose')} className="sell-choose scroll">
             {order && isReady ? (

@@ -9,6 +9,8 @@ type Props = {
   onChange: (id: string) => void;
   className?: string;
   isDisabled?: boolean;
+  /** As low as a chip. */
+  small?: boolean;
   'data-testid'?: string;
 };
 
@@ -20,6 +22,7 @@ export function Picker({
   onChange,
   className = '',
   isDisabled,
+  small,
   'data-testid': testId,
 }: Props) {
   return (
@@ -30,7 +33,10 @@ export function Picker({
       isDisabled={isDisabled}
       className={`min-w-0 ${className}`}
     >
-      <Button className="btn w-full justify-between! px-2.5!" data-testid={testId}>
+      <Button
+        className={`btn w-full justify-between! ${small ? 'min-h-6! gap-1! px-2! py-0!' : 'px-2.5!'}`}
+        data-testid={testId}
+      >
         <SelectValue className="min-w-0 truncate">
           {({ defaultChildren, selectedText }) => selectedText || defaultChildren}
         </SelectValue>

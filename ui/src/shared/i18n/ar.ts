@@ -50,6 +50,18 @@ export const ar: Partially = {
     stepChoose: 'اختيار',
     stepSell: 'بيع',
   },
+  tags: { label: 'الوسوم', more: '{n} أخرى', clear: 'مسح' },
+  shelf: { label: 'عرض', all: 'الكل', favourites: 'المفضلة', recent: 'الأخيرة', favourite: 'مفضل' },
+  free: {
+    free: 'متاح',
+    hint: 'اليوم أو غدًا أو في تاريخ',
+    today: 'اليوم',
+    tomorrow: 'غدًا',
+    for: 'لـ {n}',
+    state_free: 'متاح',
+    state_full: 'مكتمل',
+    state_unknown: 'غير معروف',
+  },
   party: {
     title: 'المجموعة',
     customer: 'العميل',

@@ -8,6 +8,7 @@ import { Empty, Skeleton } from '../../../shared/components/Empty';
 import { Picker } from '../../../shared/components/Picker';
 import { ProblemNote } from '../../../shared/components/ProblemNote';
 import { SwitchBox } from '../../../shared/components/SwitchBox';
+import { fold } from '../../../shared/format/fold';
 import { useFormat } from '../../../shared/format/useFormat';
 import { useKeys } from '../../../shared/keys/useKeys';
 import { useNav } from '../../../shared/nav';
@@ -16,7 +17,6 @@ import { useCitySwitch } from './useCitySwitch';
 
 type Show = 'all' | 'on' | 'off';
 const HEIGHT = 38;
-const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 export function filterCities(cities: CityView[], text: string, show: Show): CityView[] {
   const words = fold(text).split(/\s+/).filter(Boolean);

@@ -11,7 +11,7 @@ export function BrowseBar({ find }: { find: Find }) {
   const countries = useAsk('list_countries', {});
   const cities = useAsk('list_cities', { country: find.country, enabled_only: true });
   return (
-    <div className="flex gap-2 border-b border-line px-3 py-2">
+    <div className="flex flex-none gap-2 border-b border-line px-3 py-2">
       <Picker
         label={t('country')}
         data-testid="browse-country"

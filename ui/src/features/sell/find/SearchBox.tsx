@@ -3,12 +3,19 @@ import type { Ref } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '../../../shared/components/Button';
 import { Kbd } from '../../../shared/keys/Kbd';
+import { steer } from './steer';
 import type { Find } from './useFind';
 
-type Props = { find: Find; inputRef: Ref<HTMLInputElement>; onEscape: () => void };
+type Props = {
+  find: Find;
+  inputRef: Ref<HTMLInputElement>;
+  onEscape: () => void;
+  /** Puts what the cursor is on on the shelf. */
+  onStar: () => void;
+};
 
 /** The line on top: types into the catalogue and steers the list below while it keeps the focus. */
-export function SearchBox({ find, inputRef, onEscape }: Props) {
+export function SearchBox({ find, inputRef, onEscape, onStar }: Props) {
   const t = useTranslations('sell');
   return (
     <div
@@ -21,10 +28,10 @@ export function SearchBox({ find, inputRef, onEscape }: Props) {
         data-testid="search-input"
         role="combobox"
         aria-label={t('searchLabel')}
-        aria-expanded={find.items.length > 0}
+        aria-expanded={find.count > 0}
         aria-controls="find-list"
         aria-autocomplete="list"
-        aria-activedescendant={find.active >= 0 && find.items.length > 0 ? `find-${find.active}` : undefined}
+        aria-activedescendant={find.active >= 0 && find.count > 0 ? `find-${find.active}` : undefined}
         autoComplete="off"
         spellCheck={false}
         placeholder={t('searchPlaceholder')}
@@ -32,14 +39,13 @@ export function SearchBox({ find, inputRef, onEscape }: Props) {
         onChange={(event) => find.setText(event.target.value)}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
-          if (event.key === 'ArrowDown') find.move(1);
-          else if (event.key === 'ArrowUp') find.move(-1);
-          else if (event.key === 'Enter') find.enter();
+          if (event.key === 'Enter') find.enter();
+          else if (event.key === '*') onStar();
           else if (event.key === 'Escape') {
             if (find.experience !== null) find.back();
             else if (find.text !== '') find.setText('');
             else onEscape();
-          } else return;
+          } else if (event.shiftKey || !steer(find, event.key)) return;
           event.preventDefault();
         }}
         className="h-[30px] min-w-0 flex-1 bg-transparent outline-none! text-[13.5px]"

@@ -1,27 +1,36 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ExperienceCard, ExperiencePage, HitView, Problem, ProductCard } from '../../../ipc/bindings';
-import { useHost } from '../../../ipc/host';
 import { useAsk } from '../../../shared/query';
+import { type Item, keyOf, refOf } from './item';
+import { type Layout, useLayout } from './layout';
+import { useBrowse } from './useBrowse';
 
-export type Item =
-  | { kind: 'hit'; hit: HitView }
-  | { kind: 'experience'; card: ExperienceCard }
-  | { kind: 'product'; card: ProductCard };
+export type Shelf = 'all' | 'favourites' | 'recent';
+const NONE: ReadonlySet<string> = new Set();
 
-const PAGE = 50;
-
-/** What the left column shows, and one cursor over it, whatever it is: hits, experiences, or an experience's products. */
-export function useFind(onProduct: (id: string) => void, onExperience: (id: string) => void) {
-  const host = useHost();
+/**
+ * What the left column shows, and one cursor over it, whatever it is: hits, experiences, the shelf, or an experience's
+ * products. `hidden` are the keys of what is left out.
+ */
+export function useFind(
+  onProduct: (id: string) => void,
+  onExperience: (id: string) => void,
+  hidden: ReadonlySet<string> = NONE,
+) {
   const [text, setTextOnly] = useState('');
   const [country, setCountryOnly] = useState<string | null>(null);
   const [city, setCityOnly] = useState<string | null>(null);
+  const [tags, setTagsOnly] = useState<string[]>([]);
+  const [shelf, setShelfOnly] = useState<Shelf>('all');
   const [experience, setExperience] = useState<string | null>(null);
   const [active, setActive] = useState(-1);
+  const [fitting, setFitting] = useState(1);
+  const { layout: wanted, setLayout } = useLayout();
   /** Enter came before the answer for what was typed. */
   const waiting = useRef<number | null>(null);
   const typed = text.trim();
+  const mode =
+    experience !== null ? 'products' : typed !== '' ? 'hits' : shelf !== 'all' ? 'shelf' : 'experiences';
 
   const search = useAsk(
     'search_catalog',
@@ -29,30 +38,34 @@ export function useFind(onProduct: (id: string) => void, onExperience: (id: stri
     { enabled: typed !== '', placeholderData: keepPreviousData },
   );
   const opened = useAsk('get_experience', { id: experience ?? '' }, { enabled: experience !== null });
-  const browse = useInfiniteQuery<ExperiencePage, Problem>({
-    queryKey: ['list_experiences', { city, country }],
-    initialPageParam: 1,
-    queryFn: ({ pageParam }) =>
-      host.call('list_experiences', {
-        city,
-        country,
-        tags: [],
-        experience: null,
-        page: pageParam as number,
-        page_size: PAGE,
-      }),
-    getNextPageParam: (last) => (last.page * last.page_size < last.total ? last.page + 1 : undefined),
-  });
+  const kept = useAsk('get_shelf', {}, { enabled: shelf !== 'all' });
+  const browse = useBrowse({ city, country, tags }, mode === 'experiences' ? active : -1);
 
-  const mode = experience !== null ? 'products' : typed !== '' ? 'hits' : 'experiences';
-  const items: Item[] =
+  const whole: Item[] =
     mode === 'products'
       ? (opened.data?.products ?? []).map((card) => ({ kind: 'product', card }))
       : mode === 'hits'
         ? (search.data?.hits ?? []).map((hit) => ({ kind: 'hit', hit }))
-        : (browse.data?.pages ?? []).flatMap((page) =>
-            page.items.map((card) => ({ kind: 'experience' as const, card })),
-          );
+        : mode === 'shelf'
+          ? ((shelf === 'recent' ? kept.data?.recent : kept.data?.favourites) ?? [])
+          : [];
+  const list = whole.filter((item) => {
+    const ref = refOf(item);
+    return !ref || !hidden.has(keyOf(ref));
+  });
+  const indexes =
+    mode === 'experiences' && hidden.size > 0
+      ? browse.indexesWithout(
+          new Set([...hidden].filter((key) => key.startsWith('experience:')).map((key) => key.slice(11))),
+        )
+      : null;
+  const count = mode === 'experiences' ? (indexes?.length ?? browse.total) : list.length;
+  const itemAt = (n: number): Item | undefined => {
+    if (mode !== 'experiences') return list[n];
+    const at = indexes ? indexes[n] : n;
+    const card = at === undefined ? undefined : browse.cardAt(at);
+    return card && { kind: 'experience', card };
+  };
 
   const setText = useCallback((to: string) => {
     setTextOnly(to);
@@ -76,6 +89,7 @@ export function useFind(onProduct: (id: string) => void, onExperience: (id: stri
       else if (item.hit.kind === 'experience') openExperience(item.hit.id);
       else {
         setText('');
+        setShelfOnly('all');
         setCountryOnly(null);
         setCityOnly(item.hit.id);
       }
@@ -92,48 +106,67 @@ export function useFind(onProduct: (id: string) => void, onExperience: (id: stri
     if (single) onProduct(single);
   }, [single, onProduct]);
 
-  const settled = mode === 'hits' ? !search.isPlaceholderData && !search.isPending : items.length > 0;
+  const settled =
+    mode === 'hits'
+      ? !search.isPlaceholderData && !search.isPending
+      : itemAt(Math.max(0, waiting.current ?? active)) !== undefined;
   const enter = () => {
     if (!settled) {
       waiting.current = Math.max(0, active);
       return;
     }
-    const item = items[Math.max(0, active)];
+    const item = itemAt(Math.max(0, active));
     if (item) open(item);
   };
   useEffect(() => {
     if (waiting.current === null || !settled) return;
-    const item = items[waiting.current];
+    const item = itemAt(waiting.current);
     waiting.current = null;
     if (item) open(item);
   });
 
-  const move = (by: 1 | -1) =>
-    setActive((at) => Math.max(-1, Math.min(items.length === 0 ? 0 : items.length - 1, at + by)));
+  const last = Math.max(0, count - 1);
+  const layout: Layout = mode === 'experiences' || mode === 'shelf' ? wanted : 'list';
+  const choose = <T>(set: (to: T) => void) => {
+    return (to: T) => {
+      set(to);
+      setActive(-1);
+    };
+  };
+  const setTags = choose(setTagsOnly);
   return {
     text,
     setText,
     country,
     city,
+    tags,
+    shelf,
     experience,
     mode,
-    items,
+    layout,
+    columns: layout === 'grid' ? fitting : 1,
+    count,
+    itemAt,
     active,
-    move,
+    move: (by: number) =>
+      setActive((at) => (at < 0 ? (by > 0 ? 0 : -1) : Math.max(-1, Math.min(last, at + by)))),
+    moveTo: (n: number) => setActive(Math.max(0, Math.min(last, n))),
     enter,
     open,
     search,
     opened,
+    kept,
     browse,
-    setCountry: (to: string | null) => {
+    setFitting,
+    setLayout,
+    setShelf: choose(setShelfOnly),
+    setCountry: choose((to: string | null) => {
       setCountryOnly(to);
       setCityOnly(null);
-      setActive(-1);
-    },
-    setCity: (to: string | null) => {
-      setCityOnly(to);
-      setActive(-1);
-    },
+    }),
+    setCity: choose(setCityOnly),
+    toggleTag: (id: string) => setTags(tags.includes(id) ? tags.filter((tag) => tag !== id) : [...tags, id]),
+    clearTags: () => setTags([]),
     back: () => {
       setExperience(null);
       setActive(-1);

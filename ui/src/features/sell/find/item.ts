@@ -1,0 +1,19 @@
+import type { ExperienceCard, HitView, ProductCard, ShelfKind } from '../../../ipc/bindings';
+
+export type Item =
+  | { kind: 'hit'; hit: HitView }
+  | { kind: 'experience'; card: ExperienceCard }
+  | { kind: 'product'; card: ProductCard };
+
+export type Ref = { kind: ShelfKind; id: string; favourite: boolean };
+
+/** What lies behind a row; a city is neither experience nor product. */
+export function refOf(item: Item | undefined): Ref | null {
+  if (!item) return null;
+  if (item.kind !== 'hit') return { kind: item.kind, id: item.card.id, favourite: item.card.favourite };
+  const { kind, id, favourite } = item.hit;
+  return kind === 'city' ? null : { kind, id, favourite };
+}
+
+/** Suppliers number experiences and products alike: an id alone does not name a thing. */
+export const keyOf = ({ kind, id }: Pick<Ref, 'kind' | 'id'>) => `${kind}:${id}`;
