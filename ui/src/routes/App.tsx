@@ -1,3 +1,4 @@
+import { Eye } from 'lucide-react';
 import { Activity, useLayoutEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { AdminScreen } from '../features/admin/AdminScreen';
@@ -6,10 +7,12 @@ import { SellScreen } from '../features/sell/SellScreen';
 import { DeskClock } from '../shared/clock';
 import { Button } from '../shared/components/Button';
 import { Notices } from '../shared/components/notices';
+import { CustomerView, useCustomerView } from '../shared/customerView';
 import { Kbd } from '../shared/keys/Kbd';
 import { useKeys } from '../shared/keys/useKeys';
 import { NavProvider, type Screen, useNav } from '../shared/nav';
 import { useAsk, useCoreEvents } from '../shared/query';
+import { CustomerBand } from './CustomerBand';
 import { KeySheet } from './KeySheet';
 import { Palette } from './Palette';
 import { Rail } from './Rail';
@@ -22,10 +25,12 @@ function Window() {
   const [palette, setPalette] = useState(false);
   const [sheet, setSheet] = useState(false);
   const { data: desk } = useAsk('get_desk', {});
+  const customer = useCustomerView();
   useCoreEvents();
   useKeys({
     'ctrl+k': () => setPalette(true),
     '?': () => setSheet(true),
+    'alt+v': customer.toggle,
     'alt+1': () => nav.go('sell'),
     'alt+2': () => nav.go('orders'),
     'alt+3': () => nav.go('admin'),
@@ -36,37 +41,55 @@ function Window() {
     const home = focused?.closest<HTMLElement>('[data-screen]')?.dataset.screen;
     if (focused instanceof HTMLElement && home !== undefined && home !== nav.screen) focused.blur();
   }, [nav.screen]);
-  const tools = (
-    <Button
-      kind="quiet"
-      onPress={() => setPalette(true)}
-      aria-keyshortcuts="Control+K"
-      className="max-narrow:hidden"
-    >
-      {t('commands')}
-      <Kbd>Ctrl K</Kbd>
-    </Button>
-  );
+  /** One set of tools, with the screen that is shown. */
+  const toolsOf = (screen: Screen) =>
+    nav.screen === screen && (
+      <>
+        <Button
+          kind={customer.on ? 'primary' : 'quiet'}
+          aria-pressed={customer.on}
+          aria-keyshortcuts="Alt+V"
+          onPress={customer.toggle}
+          data-testid="customer-view"
+          className="max-narrow:px-1.5!"
+        >
+          <Eye className="size-4" aria-hidden="true" />
+          <span className="max-mid:sr-only">{t('customerView')}</span>
+        </Button>
+        <Button
+          kind="quiet"
+          onPress={() => setPalette(true)}
+          aria-keyshortcuts="Control+K"
+          className="max-narrow:hidden"
+        >
+          {t('commands')}
+          <Kbd>Ctrl K</Kbd>
+        </Button>
+      </>
+    );
   const mode = (screen: Screen) => (nav.screen === screen ? 'visible' : 'hidden');
   return (
     <div className="grid h-full grid-cols-[56px_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_28px] max-narrow:grid-cols-[48px_minmax(0,1fr)]">
-      {desk?.training ? <TrainingBand /> : <div className="col-span-2" />}
+      <div className="col-span-2">
+        {desk?.training && <TrainingBand />}
+        {customer.on && <CustomerBand />}
+      </div>
       <Rail />
       <main className="flex min-h-0 min-w-0 flex-col">
         {/* Screens stay as they were left: nothing typed is lost by looking elsewhere. */}
         <Activity mode={mode('sell')}>
           <div data-screen="sell" className="flex min-h-0 flex-1 flex-col">
-            <SellScreen tools={tools} />
+            <SellScreen tools={toolsOf('sell')} />
           </div>
         </Activity>
         <Activity mode={mode('orders')}>
           <div data-screen="orders" className="flex min-h-0 flex-1 flex-col">
-            <OrdersScreen tools={tools} />
+            <OrdersScreen tools={toolsOf('orders')} />
           </div>
         </Activity>
         <Activity mode={mode('admin')}>
           <div data-screen="admin" className="flex min-h-0 flex-1 flex-col">
-            <AdminScreen tools={tools} />
+            <AdminScreen tools={toolsOf('admin')} />
           </div>
         </Activity>
       </main>
@@ -82,7 +105,9 @@ export function App({ start }: { start?: Screen }) {
     <DeskClock>
       <NavProvider start={start}>
         <Notices>
-          <Window />
+          <CustomerView>
+            <Window />
+          </CustomerView>
         </Notices>
       </NavProvider>
     </DeskClock>

@@ -10,6 +10,7 @@ export function KeySheet({ open, onClose }: { open: boolean; onClose: () => void
       [
         [['Ctrl K'], t('commands')],
         [['Alt 1', 'Alt 2', 'Alt 3'], t('screens')],
+        [['Alt V'], t('customerView')],
         [['?'], t('help')],
       ],
     ],

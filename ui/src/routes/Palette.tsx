@@ -1,5 +1,6 @@
 import {
   CornerDownLeft,
+  Eye,
   Keyboard,
   KeyRound,
   type LucideIcon,
@@ -15,6 +16,7 @@ import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components
 import { useTranslations } from 'use-intl';
 import { asProblem, useHost } from '../ipc/host';
 import { useTell } from '../shared/components/notices';
+import { useCustomerView } from '../shared/customerView';
 import { Kbd } from '../shared/keys/Kbd';
 import { useNav } from '../shared/nav';
 import { toggleTheme } from '../shared/theme/theme';
@@ -30,6 +32,7 @@ function Commands({ onClose, onKeys }: Omit<Props, 'open'>) {
   const nav = useNav();
   const host = useHost();
   const tell = useTell();
+  const customer = useCustomerView();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const openByName = async (name: string) => {
@@ -56,6 +59,7 @@ function Commands({ onClose, onKeys }: Omit<Props, 'open'>) {
     { id: 'admin', name: t('goAdmin'), keys: 'Alt 3', Icon: SlidersHorizontal, run: () => nav.go('admin') },
     { id: 'refresh', name: t('refresh'), Icon: RefreshCw, run: () => void refresh() },
     { id: 'suppliers', name: t('suppliers'), Icon: KeyRound, run: () => nav.openAdmin('suppliers') },
+    { id: 'customer', name: t('customerView'), keys: 'Alt V', Icon: Eye, run: customer.toggle },
     { id: 'theme', name: t('theme'), Icon: Moon, run: toggleTheme },
     { id: 'keys', name: t('keyHelp'), keys: '?', Icon: Keyboard, run: onKeys },
   ];

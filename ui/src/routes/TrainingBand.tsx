@@ -8,7 +8,7 @@ export function TrainingBand() {
     <section
       data-testid="training-band"
       aria-label={t('training')}
-      className="training-stripes col-span-2 flex h-7 items-center justify-center border-b-2 border-warn px-3 text-warn"
+      className="training-stripes flex h-7 items-center justify-center border-b-2 border-warn px-3 text-warn"
     >
       <span className="flex min-w-0 items-center gap-2 rounded-full bg-warn-soft px-3 text-sm">
         <GraduationCap className="size-3.5 flex-none" aria-hidden="true" />

@@ -238,6 +238,7 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
                 onTime={chooseTime}
                 grabDay={days.grabDay}
                 grabSlot={days.grabSlot}
+                onStar={(on) => sale.product && void setFavourite({ kind: 'product', id: sale.product }, on)}
               />
             ) : sale.product ? (
               <div className="space-y-3 p-5" aria-hidden="true">
@@ -246,7 +247,13 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
                 <Skeleton className="mt-6 h-[280px] w-[272px]" />
               </div>
             ) : find.experience && find.opened.data ? (
-              <ExperiencePane experience={find.opened.data} />
+              <ExperiencePane
+                experience={find.opened.data}
+                onProduct={openProduct}
+                onStar={(on) =>
+                  find.experience && void setFavourite({ kind: 'experience', id: find.experience }, on)
+                }
+              />
             ) : (
               <Empty
                 icon={<MousePointerClick className="size-6" aria-hidden="true" />}

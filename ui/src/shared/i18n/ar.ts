@@ -20,6 +20,7 @@ export const ar: Partially = {
     training: 'وضع التدريب',
     trainingWhy: 'كل شيء هنا للتدريب فقط. لا يُباع شيء فعليًا.',
     keys: 'المفاتيح',
+    customerView: 'عرض العميل',
     catalogue: 'الدليل {age}',
     products: '{n} منتجًا',
     holds: '{n, plural, one {حجز واحد} other {# حجوزات}}',

@@ -6,17 +6,20 @@ import { useNow } from '../../../shared/clock';
 import { Age } from '../../../shared/components/Age';
 import { Button } from '../../../shared/components/Button';
 import { Empty, Skeleton } from '../../../shared/components/Empty';
-import { Picture } from '../../../shared/components/Picture';
 import { ProblemNote } from '../../../shared/components/ProblemNote';
 import { Rating } from '../../../shared/components/Rating';
+import { useCustomerView } from '../../../shared/customerView';
 import { foreignZone } from '../../../shared/format/day';
 import { SafeHtml } from '../../../shared/format/SafeHtml';
 import { useFormat } from '../../../shared/format/useFormat';
+import { PaneStar } from '../shelf/Stars';
 import { Facts } from './Facts';
 import { MonthCalendar } from './MonthCalendar';
+import { LeadPicture, PictureStrip } from './Pictures';
 import { Slots } from './Slots';
 import { Texts } from './Texts';
 import type { Availability } from './useAvailability';
+import { Variants } from './Variants';
 
 type Props = {
   product: ProductView;
@@ -29,23 +32,29 @@ type Props = {
   onTime: (time: string | null) => void;
   grabDay: number;
   grabSlot: number;
+  onStar: (on: boolean) => void;
 };
 
-function Head({ product }: { product: ProductView }) {
+function Head({ product, onStar }: { product: ProductView; onStar: (on: boolean) => void }) {
   const t = useTranslations('sell');
   const f = useFormat();
   const { card } = product;
+  const { on: customer } = useCustomerView();
+  const pictures = product.pictures.length > 0 ? product.pictures : card.picture ? [card.picture] : [];
   return (
     <header className="mb-4 flex gap-4">
       <div className="min-w-0 flex-1">
-        <h1 className="text-xl font-semibold tracking-[-0.01em]" dir="auto">
-          {card.title}
-        </h1>
+        <div className="flex items-start gap-2">
+          <h1 className="min-w-0 text-xl font-semibold tracking-[-0.01em]" dir="auto">
+            {card.title}
+          </h1>
+          <PaneStar on={card.favourite} onPress={() => onStar(!card.favourite)} />
+        </div>
         <p className="mt-1 text-ink-2" dir="auto">
           {[product.card.venue_name !== card.title && card.venue_name, product.address ?? card.city_name]
             .filter(Boolean)
             .join(' · ')}
-          <span className="text-ink-3"> · {t('soldBy', { name: product.supplier_name })}</span>
+          {!customer && <span className="text-ink-3"> · {t('soldBy', { name: product.supplier_name })}</span>}
         </p>
         <div className="mt-1 mb-2.5 flex flex-wrap items-center gap-x-3">
           <Rating rating={card.rating} votes={card.votes} />
@@ -71,10 +80,9 @@ function Head({ product }: { product: ProductView }) {
           {product.cancellation}
         </p>
       </div>
-      <Picture
-        picture={product.pictures[0] ?? card.picture}
+      <LeadPicture
+        pictures={pictures}
         title={card.title}
-        size="large"
         className="h-[104px] w-[156px] flex-none rounded-md max-narrow:hidden"
       />
     </header>
@@ -83,7 +91,8 @@ function Head({ product }: { product: ProductView }) {
 
 /** Middle decides: what it is, which day, which time. */
 export function ProductPane(props: Props) {
-  const { product, availability, focused, onFocusDay, day, time, onDay, onTime, grabDay, grabSlot } = props;
+  const { product, availability, focused, onFocusDay, day, time, onDay, onTime, grabDay, grabSlot, onStar } =
+    props;
   const t = useTranslations('calendar');
   const ts = useTranslations('sell');
   const f = useFormat();
@@ -95,13 +104,14 @@ export function ProductPane(props: Props) {
   if (!product.card.on_sale)
     return (
       <div className="p-5">
-        <Head product={product} />
+        <Head product={product} onStar={onStar} />
         <Empty title={ts('offSale')}>{product.card.off_sale_reason ?? t('salesOff')}</Empty>
+        <Texts product={product} />
       </div>
     );
   return (
     <article className="px-5 pt-4 pb-8 max-narrow:px-3" key={product.card.id}>
-      <Head product={product} />
+      <Head product={product} onStar={onStar} />
       <div className="grid grid-cols-[272px_minmax(0,1fr)] gap-4 max-narrow:grid-cols-1">
         <MonthCalendar
           today={product.today}
@@ -175,6 +185,11 @@ export function ProductPane(props: Props) {
           <SafeHtml html={product.must_know} />
         </section>
       )}
+      <PictureStrip pictures={product.pictures} title={product.card.title} from={1} />
+      <Variants
+        product={product}
+        variants={product.variants.length > 0 ? product.variants : (data?.variants ?? [])}
+      />
       <Texts product={product} />
     </article>
   );

@@ -44,14 +44,12 @@ export function PartyColumn({
   const broken = breaches(sale.party, variants, slot, perOrder);
   const needs = needsOf(sale, variants);
   const chosen = variants.filter((v) => (sale.party[v.id] ?? 0) > 0);
-  const part = (of: 'total' | 'booking_fee') =>
+  const part = (of: 'total' | 'booking_fee' | 'commission') =>
     addMoney(
       chosen.map((v) => {
         const price = offerOf(slot, v.id)?.price;
         const amount =
-          of === 'total'
-            ? price?.total
-            : (price?.booking_fee ?? (price ? { ...price.total, minor: 0 } : null));
+          of === 'total' ? price?.total : (price?.[of] ?? (price ? { ...price.total, minor: 0 } : null));
         return amount ? timesMoney(amount, sale.party[v.id] ?? 0) : null;
       }),
     );
@@ -121,6 +119,7 @@ export function PartyColumn({
           count={heads(sale.party)}
           total={part('total')}
           fee={fee && fee.minor > 0 ? fee : null}
+          commission={part('commission')}
           needs={needs}
           ready={needs.length === 0 && broken.length === 0}
           tickets={tickets}

@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { MoneyView } from '../../../ipc/bindings';
+import type { MoneyView, OrderView } from '../../../ipc/bindings';
 import { Button } from '../../../shared/components/Button';
 import { Dialog } from '../../../shared/components/Dialog';
 import { ProblemNote } from '../../../shared/components/ProblemNote';
+import { useCustomerView } from '../../../shared/customerView';
+import { addMoney, timesMoney } from '../../../shared/format/money';
 import { useFormat } from '../../../shared/format/useFormat';
 import { HoldCountdown } from '../../../shared/order/HoldCountdown';
 import { OrderSteps } from '../../../shared/order/OrderSteps';
@@ -20,6 +22,8 @@ type Props = {
   count: number;
   total: MoneyView | null;
   fee: MoneyView | null;
+  /** What the desk keeps; for the agent's eyes. */
+  commission: MoneyView | null;
   needs: Need[];
   ready: boolean;
   tickets: ReturnType<typeof useSaveTickets>;
@@ -39,8 +43,15 @@ const NEED_WORD = {
   visitors: 'needVisitors',
 } as const;
 
+/** What the desk keeps of an order, by its prices when sold. */
+function commissionOf(order: OrderView): MoneyView | null {
+  return addMoney(
+    order.lines.flatMap(({ unit, count }) => (unit?.commission ? [timesMoney(unit.commission, count)] : [])),
+  );
+}
+
 /** Below the perforation: what is sold, for how much, and the one next step. */
-export function Till({ state, count, total, fee, needs, ready, tickets, onPrimary }: Props) {
+export function Till({ state, count, total, fee, commission, needs, ready, tickets, onPrimary }: Props) {
   const t = useTranslations('party');
   const ts = useTranslations('state');
   const f = useFormat();
@@ -54,6 +65,7 @@ export function Till({ state, count, total, fee, needs, ready, tickets, onPrimar
   }, [now]);
   const live = order && now && !isOver(now) ? order : null;
   const sum = live ? live.card.total : total;
+  const keeps = useCustomerView().on ? null : live ? commissionOf(live) : commission;
   const working = busy === 'hold' || busy === 'confirm' || (now !== undefined && isMoving(now));
   const label =
     busy === 'hold'
@@ -89,6 +101,12 @@ export function Till({ state, count, total, fee, needs, ready, tickets, onPrimar
             {sum ? f.money(sum) : '–'}
           </span>
         </div>
+        {keeps && keeps.minor > 0 && (
+          <div className="flex justify-between text-sm text-ink-3" data-testid="commission">
+            <span>{t('commission')}</span>
+            <span className="num">{f.amount(keeps)}</span>
+          </div>
+        )}
         {count > 0 && !sum && <p className="text-xs text-ink-3">{t('estimate')}</p>}
       </div>
       {order && now && (

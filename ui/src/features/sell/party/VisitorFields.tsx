@@ -3,17 +3,7 @@ import type { VariantView } from '../../../ipc/bindings';
 import { Field } from '../../../shared/components/Field';
 import type { Party } from '../rules';
 import type { Visitors } from '../wish';
-
-const KNOWN = [
-  'full_name',
-  'passport_id',
-  'passport_ids',
-  'nationality',
-  'date_of_birth',
-  'pickup_location',
-  'flight_number',
-] as const;
-type Known = (typeof KNOWN)[number];
+import { useDetailName } from './detailName';
 
 type Props = {
   variants: VariantView[];
@@ -26,12 +16,9 @@ type Props = {
 /** Only the details this product asks of each visitor. */
 export function VisitorFields({ variants, party, visitors, editable, onChange }: Props) {
   const t = useTranslations('party');
+  const nameOf = useDetailName();
   const asking = variants.filter((v) => v.requires.length > 0 && (party[v.id] ?? 0) > 0);
   if (asking.length === 0) return null;
-  const nameOf = (detail: string) =>
-    KNOWN.includes(detail as Known)
-      ? t(`detail_${detail as Known}`)
-      : detail.replaceAll('_', ' ').replace(/^./, (c) => c.toUpperCase());
   return (
     <fieldset className="mt-3">
       <legend className="mb-1.5 font-semibold">{t('visitors')}</legend>
