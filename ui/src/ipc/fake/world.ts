@@ -43,7 +43,7 @@ const EDITIONS: Edition[] = [
 
 /** Its cities are not all fetched at the same time: most today, some days ago. */
 const fetchedAgo = (city: string) =>
-  ({ Sevilla: 20 * HOUR, Kyoto: 30 * HOUR, Istanbul: 5 * 24 * HOUR })[city] ?? 2 * HOUR;
+  ({ Sevilla: 20 * HOUR, Wien: 30 * HOUR, Berlin: 5 * 24 * HOUR })[city] ?? 2 * HOUR;
 
 /** Countries, cities, experiences and products that look like a catalogue on a good day; as many more as one asks for. */
 export function makeWorld(now: number, experiences = 0): World {

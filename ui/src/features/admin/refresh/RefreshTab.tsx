@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import type { RunInput } from '../../../ipc/bindings';
 import { Age } from '../../../shared/components/Age';
 import { Button } from '../../../shared/components/Button';
 import { Picker } from '../../../shared/components/Picker';
@@ -11,6 +12,9 @@ import { useNav } from '../../../shared/nav';
 import { useAct, useAsk } from '../../../shared/query';
 import { RunProgress } from './RunProgress';
 import { RunTable } from './RunTable';
+import { ScheduleCard } from './ScheduleCard';
+import { SyncButtons } from './SyncButtons';
+import { VariantsLine } from './VariantsLine';
 
 /** Fetches the catalogue, watches it, and remembers how it went. */
 export function RefreshTab() {
@@ -30,8 +34,16 @@ export function RefreshTab() {
   const empty = desk !== undefined && desk.catalogue.fetched_at === null;
   const noSupplier = desk !== undefined && desk.suppliers.length === 0;
   const run = desk?.run ?? null;
+  /** What was asked last: a retry asks for the same. */
+  const asked = useRef<RunInput | null>(null);
+  const begin = (input: RunInput) => {
+    if (start.isPending) return;
+    asked.current = input;
+    start.mutate(input);
+  };
   const go = (ids: string[]) =>
-    !start.isPending && start.mutate({ kind: empty ? 'bootstrap' : 'refresh', cities: ids, max_pages: null });
+    begin({ kind: empty ? 'bootstrap' : 'refresh', cities: ids, max_pages: null });
+  const isDisabled = run !== null || noSupplier || start.isPending;
   return (
     <div className="mx-auto flex max-w-[1040px] flex-col gap-5 p-5 max-narrow:p-3">
       <section className="card p-5">
@@ -48,15 +60,16 @@ export function RefreshTab() {
                   products: f.number(desk.catalogue.products),
                 })}
                 {' · '}
-                <Age at={desk.catalogue.fetched_at} />
+                <Age at={desk.catalogue.fetched_at} testId="catalogue-age" />
               </p>
             )}
+            {desk && !empty && <VariantsLine catalogue={desk.catalogue} />}
           </div>
           <div className="flex w-[250px] flex-col gap-2 max-narrow:w-full">
             <Button
               kind="primary"
               big
-              isDisabled={run !== null || noSupplier || start.isPending}
+              isDisabled={isDisabled}
               onPress={() => go([])}
               data-testid="refresh-button"
             >
@@ -82,7 +95,7 @@ export function RefreshTab() {
                 <Button
                   icon
                   aria-label={t('refreshCity')}
-                  isDisabled={city === '' || run !== null || noSupplier}
+                  isDisabled={city === '' || isDisabled}
                   onPress={() => go([city])}
                   data-testid="refresh-city"
                 >
@@ -92,19 +105,27 @@ export function RefreshTab() {
             )}
           </div>
         </div>
+        {!empty && <SyncButtons isDisabled={isDisabled} onStart={begin} />}
         {noSupplier && (
           <p className="mt-3 flex flex-wrap items-center gap-3 rounded-md border border-warn-line bg-warn-soft px-3 py-2 text-warn">
             <span className="flex-1">{t('needSupplier')}</span>
             <Button onPress={() => nav.openAdmin('suppliers')}>{t('goSuppliers')}</Button>
           </p>
         )}
-        {start.error && <ProblemNote className="mt-3" problem={start.error} onRetry={() => go([])} />}
+        {start.error && (
+          <ProblemNote
+            className="mt-3"
+            problem={start.error}
+            onRetry={() => asked.current && begin(asked.current)}
+          />
+        )}
         {run && (
           <div className="mt-5 border-t border-line pt-4">
             <RunProgress key={run.id} run={run} />
           </div>
         )}
       </section>
+      {desk && !empty && <ScheduleCard schedule={desk.schedule} />}
       <section>
         <h2 className="mb-2 font-semibold">{t('last')}</h2>
         <RunTable />
