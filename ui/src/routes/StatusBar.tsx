@@ -1,48 +1,20 @@
 import { useTranslations } from 'use-intl';
-import type { LightView, SupplierLightView } from '../ipc/bindings';
 import { useNow } from '../shared/clock';
-import { ageOf } from '../shared/format/age';
+import { useCustomerView } from '../shared/customerView';
+import { ageOf, TONE_CLASS } from '../shared/format/age';
 import { useFormat } from '../shared/format/useFormat';
 import { Kbd } from '../shared/keys/Kbd';
 import { useNav } from '../shared/nav';
 import { useAsk } from '../shared/query';
-
-const LIGHT: Record<LightView, string> = {
-  green: 'bg-good',
-  amber: 'bg-warn rounded-[2px]!',
-  red: 'bg-loss rotate-45 rounded-none!',
-  off: 'border border-ink-3',
-};
-
-function Light({ supplier }: { supplier: SupplierLightView }) {
-  const t = useTranslations('shell');
-  const f = useFormat();
-  const word = t(`light_${supplier.light}`);
-  return (
-    <span
-      className="flex items-center gap-1.5 whitespace-nowrap"
-      title={supplier.message ?? word}
-      data-testid={`light-${supplier.key}`}
-    >
-      <i className={`inline-block size-[7px] rounded-full ${LIGHT[supplier.light]}`} aria-hidden="true" />
-      {supplier.name}
-      <span className="sr-only">{word}</span>
-      <span className={supplier.light === 'red' ? 'text-loss' : 'text-ink-3'}>
-        {supplier.light === 'red' || supplier.light === 'off'
-          ? word
-          : supplier.last_millis !== null
-            ? t('ms', { ms: f.number(supplier.last_millis) })
-            : ''}
-      </span>
-    </span>
-  );
-}
+import { SupplierLight } from './SupplierLight';
 
 /** The truth at a glance: suppliers, orders in between, the catalogue's age. */
 export function StatusBar({ onKeys }: { onKeys: () => void }) {
   const t = useTranslations('shell');
   const f = useFormat();
   const nav = useNav();
+  // How the desk stands with its suppliers is not for the client.
+  const { on: customer } = useCustomerView();
   const now = useNow(15_000);
   const { data: desk, error } = useAsk('get_desk', {});
   const catalogue = desk?.catalogue;
@@ -60,10 +32,11 @@ export function StatusBar({ onKeys }: { onKeys: () => void }) {
           {t('noSupplier')}
         </button>
       )}
-      {desk?.suppliers.map((supplier) => (
-        <Light key={supplier.key} supplier={supplier} />
-      ))}
-      {desk && (
+      {!customer &&
+        desk?.suppliers.map((supplier) => (
+          <SupplierLight key={supplier.key} supplier={supplier} desk={desk} />
+        ))}
+      {desk && !customer && (
         <button type="button" className={link} onClick={() => nav.go('orders')}>
           {t('holds', { n: desk.held })} · {t('fulfilling', { n: f.number(desk.fulfilling) })} ·{' '}
           <span className={desk.unknown > 0 ? 'font-semibold text-warn' : ''}>
@@ -102,7 +75,7 @@ export function StatusBar({ onKeys }: { onKeys: () => void }) {
             t('catalogueEmpty')
           ) : (
             <>
-              <span className={tone === 'fresh' ? '' : 'text-warn'}>
+              <span className={tone === 'fresh' ? '' : TONE_CLASS[tone]} data-tone={tone}>
                 {t('catalogue', { age: f.old(catalogue.fetched_at, now) })}
               </span>{' '}
               · {t('products', { n: f.number(catalogue.products) })}
