@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { RunView } from '../../ipc/bindings';
 import { here, openDesk } from '../../test/desk';
+import { barsOf, chartRuns } from './refresh/chart';
 import { progressOf } from './refresh/progress';
 import { pemTrouble } from './suppliers/pem';
 
@@ -47,6 +48,22 @@ describe('progress', () => {
   });
 });
 
+describe('the bars of runs', () => {
+  it('run with time, and cut what dwarfs the rest', () => {
+    const runs = [10, 20, 9_000].map((written, n) =>
+      run({ id: String(n), status: 'COMPLETED', written, ended_at: 1 }),
+    );
+    expect(chartRuns([run({}), ...runs]).map((one) => one.id)).toEqual(['2', '1', '0']);
+    const bars = barsOf(runs, (one) => one.written);
+    expect(bars.map((bar) => [bar.share, bar.cut])).toEqual([
+      [0.4, false],
+      [0.8, false],
+      [1, true],
+    ]);
+    expect(barsOf([run({})], (one) => one.written)[0]?.share).toBe(0);
+  });
+});
+
 describe('a private key', () => {
   it('is looked at before it is sent', () => {
     expect(pemTrouble('')).toBeNull();
@@ -80,6 +97,49 @@ describe('admin', () => {
     expect(host.calls).toContainEqual({ name: 'enable_cities', input: { ids: ['sevilla'] } });
   });
 
+  it('chooses a range, switches only it, and puts back exactly what was', async () => {
+    const { user, host } = openDesk({}, 'admin');
+    const rows = await screen.findAllByTestId('city-row');
+    const box = (n: number) => within(rows[n] as HTMLElement).getByTestId('city-choose');
+    const states = () => screen.getAllByRole('switch').map((one) => (one as HTMLInputElement).checked);
+    const before = states();
+    await user.click(box(8));
+    await user.keyboard('{Shift>}');
+    await user.click(box(11));
+    await user.keyboard('{/Shift}');
+    expect(screen.getByText('4 cities of 13 chosen')).toBeVisible();
+    // Two are on and two are off: all others go off, these four on.
+    await user.click(await here('cities-only'));
+    await waitFor(() => expect(states().filter(Boolean)).toHaveLength(4));
+    expect(await screen.findByText('2 on, 8 off.')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(states()).toEqual(before));
+    const switched = host.calls.filter((call) => call.name.endsWith('able_cities'));
+    expect(switched.map((call) => call.name)).toEqual([
+      'enable_cities',
+      'disable_cities',
+      'enable_cities',
+      'disable_cities',
+    ]);
+    expect(switched[3]?.input).toEqual(switched[0]?.input);
+    expect(switched[2]?.input).toEqual(switched[1]?.input);
+  });
+
+  it('chooses by keys: X, Shift with an arrow, all at once, none', async () => {
+    const { user, host } = openDesk({}, 'admin');
+    const [first] = await screen.findAllByRole('switch');
+    first?.focus();
+    await user.keyboard('x{Shift>}{ArrowDown}{/Shift}');
+    expect(await screen.findByText('2 cities of 13 chosen')).toBeVisible();
+    await user.click(await here('cities-off'));
+    expect(host.calls).toContainEqual({ name: 'disable_cities', input: { ids: ['dubai', 'paris'] } });
+    screen.getAllByRole('switch')[0]?.focus();
+    await user.keyboard('{Control>}a{/Control}');
+    expect(await screen.findByText('13 cities of 13 chosen')).toBeVisible();
+    await user.keyboard('{Escape}');
+    expect(screen.queryByTestId('cities-only')).toBeNull();
+  });
+
   it('fetches an empty catalogue for the first time and watches it', async () => {
     const { user, host } = openDesk({ unfetched: true, pace: 0.1 }, 'admin');
     await user.click(await here('admin-refresh'));
@@ -106,6 +166,60 @@ describe('admin', () => {
     await user.click(await here('refresh-button'));
     await user.click(await here('cancel-run'));
     await waitFor(() => expect(screen.getAllByTestId('run-row')[0]).toHaveTextContent('Stopped by hand'));
+  });
+
+  it('starts what each button says', async () => {
+    const { user, host } = openDesk({ pace: 0.01 }, 'admin');
+    await user.click(await here('admin-refresh'));
+    const started = () => host.calls.filter((call) => call.name === 'start_run').map((call) => call.input);
+    const idle = () =>
+      waitFor(() => expect(screen.getByTestId('quick-sync')).toBeEnabled(), { timeout: 6_000 });
+    await idle();
+    await user.click(await here('quick-pages'));
+    await user.click(await screen.findByRole('option', { name: '5 pages' }));
+    await user.click(await here('quick-sync'));
+    await idle();
+    await user.click(await here('tag-sync'));
+    await idle();
+    expect(started()).toEqual([
+      { kind: 'quick_sync', cities: [], max_pages: 5 },
+      { kind: 'tag_sync', cities: [], max_pages: null },
+    ]);
+    expect(await here('variants-progress')).toHaveTextContent(/of 96 products, going on in the background/);
+  });
+
+  it('says when the supplier asks for a slower pace', async () => {
+    const { user } = openDesk({ pace: 0.2 }, 'admin');
+    await user.click(await here('admin-refresh'));
+    await user.click(await here('refresh-button'));
+    await waitFor(() => expect(screen.getByTestId('run-slower')).toHaveTextContent(/slower pace/), {
+      timeout: 4_000,
+    });
+    await user.click(await here('cancel-run'));
+  });
+
+  it('keeps a schedule and says when next, and why it waits', async () => {
+    const { user, host } = openDesk({ offline: true }, 'admin');
+    await user.click(await here('admin-refresh'));
+    expect(await here('schedule-next')).toHaveTextContent('by hand only');
+    await user.click(await here('schedule-every'));
+    await user.click(await screen.findByRole('option', { name: 'Every 6 hours' }));
+    await waitFor(() => expect(screen.getByTestId('schedule-next')).toHaveTextContent(/^Next in [34] h/));
+    expect(host.calls).toContainEqual({ name: 'set_schedule', input: { every_hours: 6 } });
+    expect(await screen.findByText(/there is no network. It begins/)).toBeVisible();
+    await user.click(await here('schedule-every'));
+    await user.click(await screen.findByRole('option', { name: 'Off' }));
+    await waitFor(() => expect(screen.getByTestId('schedule-next')).toHaveTextContent('by hand only'));
+  });
+
+  it('draws the last runs and says them in words', async () => {
+    const { user } = openDesk({}, 'admin');
+    await user.click(await here('admin-refresh'));
+    expect(await here('run-chart')).toHaveAccessibleName(
+      /^The last 20 runs. They took 0 s to 48 s, the latest 41 s. They wrote 0 to 1,180 rows, the latest 214. One failed.$/,
+    );
+    const [, failed] = await screen.findAllByTestId('run-row');
+    expect(failed).toHaveTextContent(/stopped answering/);
   });
 
   it('takes keys, tests them, and never shows them again', async () => {

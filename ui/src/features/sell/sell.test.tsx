@@ -169,6 +169,60 @@ describe('bad days', () => {
   });
 });
 
+describe('the two views', () => {
+  it('shows the commission to the agent and hides it from the client', async () => {
+    const { user } = openDesk();
+    await wish(user);
+    const keeps = await here('commission');
+    expect(keeps).toHaveTextContent(/Commission of the desk\d+\.\d\d/);
+    expect(screen.getAllByText(/via Tiqets/).length).toBeGreaterThan(0);
+    expect(screen.queryByTestId('customer-band')).toBeNull();
+    await user.keyboard('{Alt>}v{/Alt}');
+    expect(await here('customer-band')).toHaveTextContent('Customer view');
+    expect(await here('customer-view')).toHaveAttribute('aria-pressed', 'true');
+    expect(screen.queryByTestId('commission')).toBeNull();
+    expect(screen.queryByText(/via Tiqets/)).toBeNull();
+    expect(screen.queryByText('Eiffel Tower Visits')).toBeNull();
+    expect(screen.queryByTestId('light-tiqets')).toBeNull();
+    await hold(user);
+    await here('hold-countdown');
+    expect(screen.queryByTestId('commission')).toBeNull();
+    await user.click(await here('customer-view'));
+    expect(await here('commission')).toBeVisible();
+  });
+});
+
+describe('an open product', () => {
+  it('tells kinds of visitors, guides and where it starts, and opens its pictures', async () => {
+    const { user } = openDesk();
+    await focusIsOn(startsWith('search-input'));
+    await user.keyboard('eiffel guided');
+    await screen.findAllByTestId('search-hit');
+    await user.keyboard('{Enter}');
+    const kinds = await here('variants');
+    expect(kinds).toHaveTextContent(/only with Adult · needs Full name/);
+    expect(screen.getByText('English, French')).toBeVisible();
+    expect(screen.getByText(/^Meeting point,/)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Eiffel Tower' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByText(/City archive/)).toBeVisible();
+    await user.keyboard('{ArrowRight}');
+    expect(within(dialog).getByText(/from the entrance|from above/)).toBeVisible();
+  });
+
+  it('lists an experience’s products with prices and gives its place to copy', async () => {
+    const { user } = openDesk();
+    await screen.findAllByTestId('experience-item');
+    await user.keyboard('{ArrowDown}{Enter}');
+    const lines = await screen.findAllByTestId('pane-product');
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toHaveTextContent('AED 179.00');
+    expect(screen.getByText('25.20000, 55.27000')).toBeVisible();
+    await user.click(lines[1] as HTMLElement);
+    expect(await screen.findByRole('heading', { level: 1, name: /guided small group/ })).toBeVisible();
+  });
+});
+
 describe('finding', () => {
   it('marks what matched, and browses by country when nothing is typed', async () => {
     const { user } = openDesk();

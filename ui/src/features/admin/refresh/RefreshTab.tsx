@@ -27,7 +27,10 @@ export function RefreshTab() {
   const [city, setCity] = useState('');
   const start = useAct('start_run', {
     onSuccess: (run) => {
-      client.setQueryData(['get_desk', {}], (old: typeof desk) => (old ? { ...old, run } : old));
+      // One that is over at once, or was skipped, does not go on.
+      if (run.status === 'RUNNING')
+        client.setQueryData(['get_desk', {}], (old: typeof desk) => (old ? { ...old, run } : old));
+      void client.invalidateQueries({ queryKey: ['get_desk'] });
       void client.invalidateQueries({ queryKey: ['list_runs'] });
     },
   });

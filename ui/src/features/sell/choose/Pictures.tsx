@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslations } from 'use-intl';
 import type { PictureView } from '../../../ipc/bindings';
@@ -19,16 +19,23 @@ function Viewer({
   const t = useTranslations('pane');
   const shown = at === null ? undefined : pictures[at];
   const go = (by: number) => at !== null && onAt((at + by + pictures.length) % pictures.length);
+  const latest = useRef(go);
+  latest.current = go;
+  const open = shown !== undefined;
+  useEffect(() => {
+    if (!open) return;
+    // Wherever in the dialog the focus is.
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'ArrowLeft') latest.current(-1);
+      else if (event.key === 'ArrowRight') latest.current(1);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [open]);
   return (
-    <Dialog open={shown !== undefined} onClose={() => onAt(null)} title={title} wide>
+    <Dialog open={open} onClose={() => onAt(null)} title={title} wide>
       {shown && at !== null && (
-        // biome-ignore lint/a11y/noStaticElementInteractions: takes the arrow keys for its two buttons
-        <div
-          onKeyDown={(event) => {
-            if (event.key === 'ArrowLeft') go(-1);
-            else if (event.key === 'ArrowRight') go(1);
-          }}
-        >
+        <div>
           <Picture
             picture={shown}
             title={title}
@@ -50,7 +57,7 @@ function Viewer({
                 <span className="num text-ink-3" role="status">
                   {t('pictureOf', { n: String(at + 1), of: String(pictures.length) })}
                 </span>
-                <Button autoFocus icon aria-label={t('nextPicture')} onPress={() => go(1)}>
+                <Button icon aria-label={t('nextPicture')} onPress={() => go(1)}>
                   <ChevronRight className="size-4 rtl:rotate-180" aria-hidden="true" />
                 </Button>
               </>

@@ -1,11 +1,14 @@
+import { memo } from 'react';
 import { useTranslations } from 'use-intl';
 import { Picker } from '../../../shared/components/Picker';
 import { useFormat } from '../../../shared/format/useFormat';
 import { useAsk } from '../../../shared/query';
 import type { Find } from './useFind';
 
+type Props = Pick<Find, 'country' | 'city' | 'setCountry' | 'setCity'>;
+
 /** Country, then city: narrows what the list shows. */
-export function BrowseBar({ find }: { find: Find }) {
+export const BrowseBar = memo(function BrowseBar(find: Props) {
   const t = useTranslations('sell');
   const f = useFormat();
   const countries = useAsk('list_countries', {});
@@ -36,4 +39,4 @@ export function BrowseBar({ find }: { find: Find }) {
       />
     </div>
   );
-}
+});

@@ -147,8 +147,19 @@ export function FindColumn({ find, free, chosen, onStar }: Props) {
       <FindHead find={find} />
       {browsing && (
         <>
-          <BrowseBar find={find} />
-          <TagChips find={find} />
+          <BrowseBar
+            country={find.country}
+            city={find.city}
+            setCountry={find.setCountry}
+            setCity={find.setCity}
+          />
+          <TagChips
+            country={find.country}
+            city={find.city}
+            tags={find.tags}
+            toggleTag={find.toggleTag}
+            clearTags={find.clearTags}
+          />
         </>
       )}
       <FreeBar free={free} />

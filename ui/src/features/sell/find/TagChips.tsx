@@ -1,6 +1,6 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import { ChevronDown, X } from 'lucide-react';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { memo, useLayoutEffect, useRef, useState } from 'react';
 import { Button, ToggleButton, Toolbar } from 'react-aria-components';
 import { useTranslations } from 'use-intl';
 import type { TagView } from '../../../ipc/bindings';
@@ -57,12 +57,13 @@ function useRoom() {
   return { place, ...room };
 }
 
+type Props = Pick<Find, 'country' | 'city' | 'tags' | 'toggleTag' | 'clearTags'>;
+
 /** Narrows the list by what it is about: several at once, a second press clears that one. */
-export function TagChips({ find }: { find: Find }) {
+export const TagChips = memo(function TagChips({ country, city, tags: chosen, toggleTag, clearTags }: Props) {
   const t = useTranslations('tags');
   const f = useFormat();
   const { place, width, rows } = useRoom();
-  const { city, country, tags: chosen } = find;
   const { data, error, refetch } = useAsk(
     'list_tags',
     { city, country, chosen },
@@ -87,10 +88,10 @@ export function TagChips({ find }: { find: Find }) {
         {data ? (
           <Toolbar aria-label={t('label')} className="flex flex-wrap gap-1.5">
             {all.slice(0, shown).map((tag) => (
-              <TagChip key={tag.id} tag={tag} onPress={() => find.toggleTag(tag.id)} />
+              <TagChip key={tag.id} tag={tag} onPress={() => toggleTag(tag.id)} />
             ))}
             {shown < all.length && (
-              <TagsPopover groups={data} chosen={chosen} onToggle={find.toggleTag}>
+              <TagsPopover groups={data} chosen={chosen} onToggle={toggleTag}>
                 <Button className="chip border-dashed!" data-testid="tags-more">
                   {t('more', { n: f.number(all.length - shown) })}
                   <ChevronDown className="size-3" aria-hidden="true" />
@@ -100,7 +101,7 @@ export function TagChips({ find }: { find: Find }) {
             {chosen.length > 0 && (
               <Button
                 className="chip border-transparent! bg-transparent!"
-                onPress={find.clearTags}
+                onPress={clearTags}
                 data-testid="tags-clear"
               >
                 <X className="size-3" aria-hidden="true" />
@@ -118,4 +119,4 @@ export function TagChips({ find }: { find: Find }) {
       </div>
     </div>
   );
-}
+});

@@ -1,5 +1,5 @@
 import { keepPreviousData } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useAsk } from '../../../shared/query';
 import { type Item, keyOf, refOf } from './item';
 import { type Layout, useLayout } from './layout';
@@ -127,13 +127,27 @@ export function useFind(
 
   const last = Math.max(0, count - 1);
   const layout: Layout = mode === 'experiences' || mode === 'shelf' ? wanted : 'list';
-  const choose = <T>(set: (to: T) => void) => {
-    return (to: T) => {
-      set(to);
-      setActive(-1);
+  // What steers the list stays the same, so that its parts are drawn again only when they change.
+  const choose = useMemo(() => {
+    const anew = <T>(set: (to: T) => void) => {
+      return (to: T) => {
+        set(to);
+        setActive(-1);
+      };
     };
-  };
-  const setTags = choose(setTagsOnly);
+    return {
+      setShelf: anew(setShelfOnly),
+      setCountry: anew((to: string | null) => {
+        setCountryOnly(to);
+        setCityOnly(null);
+      }),
+      setCity: anew(setCityOnly),
+      toggleTag: anew((id: string) =>
+        setTagsOnly((tags) => (tags.includes(id) ? tags.filter((tag) => tag !== id) : [...tags, id])),
+      ),
+      clearTags: anew(() => setTagsOnly([])),
+    };
+  }, []);
   return {
     text,
     setText,
@@ -159,14 +173,7 @@ export function useFind(
     browse,
     setFitting,
     setLayout,
-    setShelf: choose(setShelfOnly),
-    setCountry: choose((to: string | null) => {
-      setCountryOnly(to);
-      setCityOnly(null);
-    }),
-    setCity: choose(setCityOnly),
-    toggleTag: (id: string) => setTags(tags.includes(id) ? tags.filter((tag) => tag !== id) : [...tags, id]),
-    clearTags: () => setTags([]),
+    ...choose,
     back: () => {
       setExperience(null);
       setActive(-1);

@@ -1,5 +1,5 @@
 import { CalendarCheck2, EyeOff, RotateCw, X } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { Button as AriaButton, ToggleButton } from 'react-aria-components';
 import { useTranslations } from 'use-intl';
 import { useNow } from '../../../shared/clock';
@@ -12,7 +12,7 @@ const DAYS = 10;
 const MOST = 20;
 
 /** Free today, tomorrow, on a date, for so many: a line above the list. */
-export function FreeBar({ free }: { free: Free }) {
+export const FreeBar = memo(function FreeBar({ free }: { free: Free }) {
   const t = useTranslations('free');
   const f = useFormat();
   const now = useNow(60_000);
@@ -117,4 +117,4 @@ export function FreeBar({ free }: { free: Free }) {
       )}
     </div>
   );
-}
+});

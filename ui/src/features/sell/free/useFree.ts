@@ -92,29 +92,33 @@ export function useFree() {
         : NONE,
     [hideFull, wish, answers],
   );
-  return {
-    wish,
-    setWish,
-    /** On for today, or off. */
-    toggle: (now: number) => setWish(wish ? null : { day: deskDay(now), people: party.current }),
-    hideFull,
-    setHideFull,
-    hidden,
-    asking,
-    forget,
-    /** How it stands for one thing; `asking` while it is not known yet; `null` when nobody wants to know. */
-    of: (one: Sighted | null): FreeView | 'asking' | null =>
-      wish && one ? (answers.get(keyOf(one)) ?? 'asking') : null,
-    anyUnknown: [...answers.values()].some((view) => view.state === 'unknown'),
-    /** Tells what is in sight. */
-    see: useCallback((refs: Sighted[]) => {
-      setSight((before) =>
-        before.length === refs.length && before.every((one, n) => refs[n] && keyOf(one) === keyOf(refs[n]))
-          ? before
-          : refs,
-      );
-    }, []),
-  };
+  const see = useCallback((refs: Sighted[]) => {
+    setSight((before) =>
+      before.length === refs.length && before.every((one, n) => refs[n] && keyOf(one) === keyOf(refs[n]))
+        ? before
+        : refs,
+    );
+  }, []);
+  return useMemo(
+    () => ({
+      wish,
+      setWish,
+      /** On for today, or off. */
+      toggle: (now: number) => setWish(wish ? null : { day: deskDay(now), people: party.current }),
+      hideFull,
+      setHideFull,
+      hidden,
+      asking,
+      forget,
+      /** How it stands for one thing; `asking` while it is not known yet; `null` when nobody wants to know. */
+      of: (one: Sighted | null): FreeView | 'asking' | null =>
+        wish && one ? (answers.get(keyOf(one)) ?? 'asking') : null,
+      anyUnknown: [...answers.values()].some((view) => view.state === 'unknown'),
+      /** Tells what is in sight. */
+      see,
+    }),
+    [wish, setWish, hideFull, hidden, asking, forget, answers, see],
+  );
 }
 
 export type Free = ReturnType<typeof useFree>;
