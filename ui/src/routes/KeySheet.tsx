@@ -50,6 +50,18 @@ export function KeySheet({ open, onClose }: { open: boolean; onClose: () => void
       ],
     ],
     [
+      t('cities'),
+      [
+        [['/'], t('filter')],
+        [['↑', '↓'], t('move')],
+        [['Space'], t('switch')],
+        [['X'], t('choosing')],
+        [['Shift ↑', 'Shift ↓'], t('range')],
+        [['Ctrl A'], t('chooseAll')],
+        [['Esc'], t('chooseNone')],
+      ],
+    ],
+    [
       t('orders'),
       [
         [['/'], t('filter')],

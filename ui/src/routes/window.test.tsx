@@ -86,6 +86,39 @@ describe('axe', () => {
     expect(await judge()).toEqual([]);
   });
 
+  it('finds nothing on cards, tags by group, free days, the client’s view', async () => {
+    const { user } = openDesk();
+    await screen.findAllByTestId('experience-item');
+    await user.keyboard('{ArrowDown}*');
+    await user.click(await here('view-grid'));
+    await user.click(await here('free-filter'));
+    await user.keyboard('{Alt>}v{/Alt}');
+    expect(await here('customer-band')).toBeVisible();
+    expect(await judge()).toEqual([]);
+    await user.click(await here('tags-more'));
+    await here('tags-filter');
+    expect(await judge()).toEqual([]);
+  });
+
+  it('finds nothing on an open experience, the refresh, a supplier’s light', async () => {
+    const { user } = openDesk({ offline: true });
+    await screen.findAllByTestId('experience-item');
+    await user.keyboard('{ArrowDown}{Enter}');
+    await screen.findAllByTestId('pane-product');
+    expect(await judge()).toEqual([]);
+    await user.keyboard('{Alt>}3{/Alt}');
+    await user.click(await here('admin-refresh'));
+    await here('run-chart');
+    expect(await judge()).toEqual([]);
+    await user.click(await here('light-tiqets'));
+    const more = await screen.findByRole('dialog', { name: 'Tiqets' });
+    expect(more).toHaveTextContent('No network.');
+    expect(more).toHaveTextContent('The catalogue stays usable.');
+    expect(await judge()).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Keys' }));
+    expect(await here('supplier-url')).toBeVisible();
+  });
+
   it('finds nothing on an open product, an open order, the suppliers', async () => {
     const { user } = openDesk();
     await screen.findAllByTestId('experience-item');

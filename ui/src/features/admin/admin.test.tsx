@@ -163,6 +163,7 @@ describe('admin', () => {
   it('stops a run', async () => {
     const { user } = openDesk({ pace: 1 }, 'admin');
     await user.click(await here('admin-refresh'));
+    expect(await here('variants-progress')).toHaveTextContent(/of 96 products, going on in the background/);
     await user.click(await here('refresh-button'));
     await user.click(await here('cancel-run'));
     await waitFor(() => expect(screen.getAllByTestId('run-row')[0]).toHaveTextContent('Stopped by hand'));
@@ -185,7 +186,6 @@ describe('admin', () => {
       { kind: 'quick_sync', cities: [], max_pages: 5 },
       { kind: 'tag_sync', cities: [], max_pages: null },
     ]);
-    expect(await here('variants-progress')).toHaveTextContent(/of 96 products, going on in the background/);
   });
 
   it('says when the supplier asks for a slower pace', async () => {

@@ -31,7 +31,7 @@ export function Picker({
       value={value}
       onChange={(key) => key !== null && onChange(String(key))}
       isDisabled={isDisabled}
-      className={`min-w-0 ${className}`}
+      className={`min-w-0 outline-none! ${className}`}
     >
       <Button
         className={`btn w-full justify-between! ${small ? 'min-h-6! gap-1! px-2! py-0!' : 'px-2.5!'}`}

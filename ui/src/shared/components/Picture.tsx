@@ -29,10 +29,17 @@ function Placeholder({ title }: { title: string }) {
   );
 }
 
-type Props = { picture: PictureView | null; title: string; size?: 'small' | 'large'; className?: string };
+type Props = {
+  picture: PictureView | null;
+  title: string;
+  size?: 'small' | 'large';
+  /** All of it, rather than filling its place. */
+  whole?: boolean;
+  className?: string;
+};
 
 /** A supplier's picture, or a calm drawing of our own where there is none. The place never changes its size. */
-export function Picture({ picture, title, size = 'small', className = '' }: Props) {
+export function Picture({ picture, title, size = 'small', whole, className = '' }: Props) {
   const host = useHost();
   const url =
     (size === 'large' ? (picture?.large ?? picture?.small) : (picture?.small ?? picture?.large)) ?? null;
@@ -47,7 +54,7 @@ export function Picture({ picture, title, size = 'small', className = '' }: Prop
           loading="lazy"
           decoding="async"
           draggable={false}
-          className="size-full object-cover"
+          className={`size-full ${whole ? 'object-contain' : 'object-cover'}`}
           onError={() => setFailed(shown)}
         />
       ) : (

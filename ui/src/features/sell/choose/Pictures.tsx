@@ -40,6 +40,7 @@ function Viewer({
             picture={shown}
             title={title}
             size="large"
+            whole
             className="h-[min(52vh,440px)] w-full rounded-md"
           />
           <div className="mt-3 flex items-center gap-3">

@@ -1,6 +1,6 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import { ChevronDown, X } from 'lucide-react';
-import { memo, useLayoutEffect, useRef, useState } from 'react';
+import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Button, ToggleButton, Toolbar } from 'react-aria-components';
 import { useTranslations } from 'use-intl';
 import type { TagView } from '../../../ipc/bindings';
@@ -43,6 +43,9 @@ export function inOrder(tags: TagView[], chosen: string[]): TagView[] {
 function useRoom() {
   const place = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState({ width: 348, rows: 2 });
+  // Once the window's own letters are here, chips are measured anew.
+  const [, lettersCame] = useState(false);
+  useEffect(() => void document.fonts?.ready?.then(() => lettersCame(true)), []);
   useLayoutEffect(() => {
     const element = place.current;
     if (!element) return;

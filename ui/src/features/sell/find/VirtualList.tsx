@@ -25,7 +25,7 @@ export function VirtualList(props: Props) {
     count: Math.ceil(count / columns),
     getScrollElement: () => place.current,
     estimateSize: () => height,
-    overscan: 4,
+    overscan: 6,
     useFlushSync: false,
     // A place without a size yet still shows its first rows.
     observeElementRect: (instance, tell) =>
@@ -40,6 +40,7 @@ export function VirtualList(props: Props) {
   useEffect(() => {
     if (place.current) place.current.scrollTop = 0;
   }, [of]);
+  const shown = rows.getVirtualItems();
   const from = (rows.range?.startIndex ?? 0) * columns;
   const to = Math.min(count - 1, (rows.range?.endIndex ?? 0) * columns + columns - 1);
   useEffect(() => {
@@ -59,7 +60,7 @@ export function VirtualList(props: Props) {
       className="find-list scroll"
     >
       <div role="presentation" className="relative" style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map((row) => (
+        {shown.map((row) => (
           <div
             key={row.key}
             role="presentation"
