@@ -10,6 +10,8 @@ import {
   RefreshCw,
   Search,
   SlidersHorizontal,
+  Tag,
+  Zap,
 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components';
@@ -43,10 +45,10 @@ function Commands({ onClose, onKeys }: Omit<Props, 'open'>) {
       tell({ text: asProblem(thrown).message, tone: 'warn' });
     }
   };
-  const refresh = async () => {
+  const refresh = async (kind: 'refresh' | 'quick_sync' | 'tag_sync') => {
     nav.openAdmin('refresh');
     try {
-      await host.call('start_run', { kind: 'refresh', cities: [], max_pages: null });
+      await host.call('start_run', { kind, cities: [], max_pages: null });
     } catch (thrown) {
       tell({ text: asProblem(thrown).message, tone: 'warn' });
     }
@@ -57,7 +59,9 @@ function Commands({ onClose, onKeys }: Omit<Props, 'open'>) {
     { id: 'sell', name: t('goSell'), keys: 'Alt 1', Icon: Search, run: () => nav.go('sell') },
     { id: 'orders', name: t('goOrders'), keys: 'Alt 2', Icon: ReceiptText, run: () => nav.go('orders') },
     { id: 'admin', name: t('goAdmin'), keys: 'Alt 3', Icon: SlidersHorizontal, run: () => nav.go('admin') },
-    { id: 'refresh', name: t('refresh'), Icon: RefreshCw, run: () => void refresh() },
+    { id: 'refresh', name: t('refresh'), Icon: RefreshCw, run: () => void refresh('refresh') },
+    { id: 'quick', name: t('quickSync'), Icon: Zap, run: () => void refresh('quick_sync') },
+    { id: 'tags', name: t('tagSync'), Icon: Tag, run: () => void refresh('tag_sync') },
     { id: 'suppliers', name: t('suppliers'), Icon: KeyRound, run: () => nav.openAdmin('suppliers') },
     { id: 'customer', name: t('customerView'), keys: 'Alt V', Icon: Eye, run: customer.toggle },
     { id: 'theme', name: t('theme'), Icon: Moon, run: toggleTheme },

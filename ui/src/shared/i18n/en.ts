@@ -93,6 +93,8 @@ export const en = {
     search: 'Search the catalogue',
     newSale: 'New sale',
     refresh: 'Refresh the catalogue',
+    quickSync: 'Quick sync: experiences only',
+    tagSync: 'Tag sync',
     theme: 'Switch light or dark',
     suppliers: 'Set up suppliers',
     customerView: 'Turn the screen to the client, and back',

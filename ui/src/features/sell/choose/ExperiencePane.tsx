@@ -27,7 +27,7 @@ function ProductLine({ card, onOpen }: { card: ProductCard; onOpen: () => void }
       data-testid="pane-product"
       className="flex w-full items-center gap-3 border-b border-line px-3 py-2 text-start last:border-0 hover:bg-panel"
     >
-      <span className={`min-w-0 flex-1 ${card.on_sale ? '' : 'opacity-60'}`}>
+      <span className={`min-w-0 flex-1 ${card.on_sale ? '' : 'dimmed'}`}>
         <span className="block font-medium" dir="auto">
           {card.title}
         </span>

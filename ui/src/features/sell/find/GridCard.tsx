@@ -24,7 +24,7 @@ export const GridCard = memo(function GridCard(props: RowProps) {
     <div
       ref={place}
       {...rowRole(props, face)}
-      className={`group relative m-1.5 flex flex-col overflow-hidden rounded-md border ${active ? 'border-accent bg-accent-soft shadow-[0_0_0_1px_var(--accent)]' : chosen ? 'border-line-strong bg-raised' : 'border-line bg-raised hover:border-line-strong'} ${face.off || isFull(free) ? 'opacity-60' : ''}`}
+      className={`group relative m-1.5 flex flex-col overflow-hidden rounded-md border ${active ? 'border-accent bg-accent-soft shadow-[0_0_0_1px_var(--accent)]' : chosen ? 'border-line-strong bg-raised' : 'border-line bg-raised hover:border-line-strong'} ${face.off || isFull(free) ? 'dimmed' : ''}`}
     >
       <Picture picture={face.picture} title={face.name} className="h-[98px] w-full flex-none" />
       <div className="flex min-h-0 flex-1 flex-col px-2 pt-1.5 pb-1.5">

@@ -65,7 +65,7 @@ export const Row = memo(function Row(props: RowProps) {
     <div
       ref={row}
       {...rowRole(props, face)}
-      className={`group relative grid h-full grid-cols-[56px_minmax(0,1fr)_auto] items-center gap-2.5 border-b border-line px-3 ${groundOf(active, chosen)} ${face.off || isFull(free) ? 'opacity-60' : ''}`}
+      className={`group relative grid h-full grid-cols-[56px_minmax(0,1fr)_auto] items-center gap-2.5 border-b border-line px-3 ${groundOf(active, chosen)} ${face.off || isFull(free) ? 'dimmed' : ''}`}
     >
       {face.opens === 'city' ? (
         <div className="grid size-14 place-items-center rounded-[6px] bg-accent-soft text-accent">

@@ -25,7 +25,7 @@ export function TagChip({ tag, onPress }: { tag: TagView; onPress: () => void })
       <span className="truncate" dir="auto">
         {tag.name}
       </span>
-      <span className="num opacity-75">{f.number(tag.count)}</span>
+      <span className={`num ${tag.chosen ? '' : 'text-ink-3'}`}>{f.number(tag.count)}</span>
     </ToggleButton>
   );
 }

@@ -8,10 +8,11 @@ const SCREENFUL = 8;
  */
 export function steer(find: Find, key: string): boolean {
   const empty = find.text === '';
+  if (find.count === 0) return false;
   if (key === 'ArrowDown') find.move(find.columns);
   else if (key === 'ArrowUp') find.move(-find.columns);
   else if (key === 'PageDown') find.move(SCREENFUL * find.columns);
-  else if (key === 'PageUp') find.move(-Math.min(find.active, SCREENFUL * find.columns));
+  else if (key === 'PageUp') find.moveTo(find.active - SCREENFUL * find.columns);
   else if (!empty) return false;
   else if (key === 'Home') find.moveTo(0);
   else if (key === 'End') find.moveTo(find.count - 1);

@@ -35,7 +35,7 @@ export const FreeBar = memo(function FreeBar({ free }: { free: Free }) {
         data-testid="free-filter"
       >
         <CalendarCheck2 className="size-3.5" aria-hidden="true" />
-        {t('free')}
+        <span className={wish ? '@max-[330px]:sr-only' : ''}>{t('free')}</span>
       </ToggleButton>
       {!wish && <span className="min-w-0 truncate text-sm text-ink-3">{t('hint')}</span>}
       {wish && (
@@ -50,7 +50,7 @@ export const FreeBar = memo(function FreeBar({ free }: { free: Free }) {
                 onChange={({ target }) =>
                   isCalendarDay(target.value) && free.setWish({ ...wish, day: target.value })
                 }
-                className="input min-h-6! w-[118px]! py-0! text-sm"
+                className="input min-h-6! w-[118px]! min-w-0 py-0! text-sm"
                 data-testid="free-day"
               />
               <AriaButton
@@ -69,7 +69,7 @@ export const FreeBar = memo(function FreeBar({ free }: { free: Free }) {
               small
               label={t('day')}
               data-testid="free-day"
-              className="w-[104px] flex-none"
+              className="max-w-[112px] min-w-0 flex-1"
               value={wish.day}
               onChange={(day) => (day === 'any' ? setAnyDate(true) : free.setWish({ ...wish, day }))}
               options={[
@@ -82,7 +82,7 @@ export const FreeBar = memo(function FreeBar({ free }: { free: Free }) {
             small
             label={t('people')}
             data-testid="free-people"
-            className="w-[72px] flex-none"
+            className="w-[68px] flex-none"
             value={String(wish.people)}
             onChange={(n) => free.setWish({ ...wish, people: Number(n) })}
             options={Array.from({ length: MOST }, (_, n) => ({
