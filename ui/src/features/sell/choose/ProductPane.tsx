@@ -60,10 +60,10 @@ function Head({ product, onStar }: { product: ProductView; onStar: (on: boolean)
           <Rating rating={card.rating} votes={card.votes} />
           {card.price && (
             <span className="text-sm">
-              {t('from')} <b className="font-semibold">{f.money(card.price)}</b>{' '}
-              <Age at={card.fetched_at} className="text-xs" />
+              {t('from')} <b className="font-semibold">{f.money(card.price)}</b>
             </span>
           )}
+          <Age at={card.fetched_at} className="-ms-2 text-xs" />
           {card.price_before_discount && (
             <span className="text-sm text-ink-3 line-through">{f.amount(card.price_before_discount)}</span>
           )}

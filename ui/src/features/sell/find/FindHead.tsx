@@ -43,8 +43,8 @@ export function FindHead({ find }: { find: Find }) {
           ? find.kept.data && f.number(find.count)
           : find.browse.first.data && f.number(find.count);
   const told = (
-    <p className="min-w-0 flex-1 truncate text-end text-xs text-ink-3" role="status">
-      {count}
+    <p className="min-w-0 flex-1 truncate text-end text-xs text-ink-3">
+      <span role="status">{count}</span>
       {count && find.count > 0 && (
         <>
           {' · '}

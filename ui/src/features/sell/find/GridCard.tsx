@@ -9,7 +9,7 @@ import { RowStar } from '../shelf/Stars';
 import { faceOf } from './face';
 import { FavouriteWord, isFull, type RowProps, rowRole, useInSight } from './Row';
 
-export const CARD_HEIGHT = 214;
+export const CARD_HEIGHT = 206;
 /** As narrow as a card may get. */
 export const CARD_WIDTH = 150;
 

@@ -103,6 +103,16 @@ describe('a long list', () => {
     expect(screen.getByTestId('search-input')).toHaveAttribute('aria-activedescendant', 'find-0');
   });
 
+  it('leads back to the place one came from', async () => {
+    const { user } = openDesk({ experiences: 1_000 });
+    await screen.findAllByTestId('experience-item');
+    await user.keyboard('{PageDown}{PageDown}{Enter}');
+    await screen.findAllByTestId('product-item');
+    await user.keyboard('{Escape}');
+    await screen.findAllByTestId('experience-item');
+    expect(screen.getByTestId('search-input')).toHaveAttribute('aria-activedescendant', 'find-8');
+  });
+
   it('turns into cards, remembers it, and arrows go both ways', async () => {
     const { user } = openDesk();
     await screen.findAllByTestId('experience-item');

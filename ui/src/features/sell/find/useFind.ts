@@ -28,6 +28,8 @@ export function useFind(
   const { layout: wanted, setLayout } = useLayout();
   /** Enter came before the answer for what was typed. */
   const waiting = useRef<number | null>(null);
+  /** Where one was in the list when an experience was opened: back leads there, not to the top. */
+  const cameFrom = useRef(-1);
   const typed = text.trim();
   const mode =
     experience !== null ? 'products' : typed !== '' ? 'hits' : shelf !== 'all' ? 'shelf' : 'experiences';
@@ -76,7 +78,10 @@ export function useFind(
   const openExperience = useCallback(
     (id: string) => {
       setExperience(id);
-      setActive(0);
+      setActive((at) => {
+        cameFrom.current = at;
+        return 0;
+      });
       onExperience(id);
     },
     [onExperience],
@@ -176,7 +181,7 @@ export function useFind(
     ...choose,
     back: () => {
       setExperience(null);
-      setActive(-1);
+      setActive(cameFrom.current);
     },
     reset: () => setText(''),
   };
