@@ -89,6 +89,33 @@ pub struct RunCounts {
     pub written: u64,
     /// Rows retired because the supplier no longer lists them.
     pub retired: u64,
+    /// Answers that asked for a slower pace (HTTP 429).
+    pub rate_limited: u64,
+}
+
+/// Who began a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Starter {
+    /// A person, or a script.
+    Hand,
+    /// The schedule (UC-20).
+    Schedule,
+}
+
+impl Starter {
+    /// The word doors and the ledger use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Hand => "hand",
+            Self::Schedule => "schedule",
+        }
+    }
+
+    /// The starter of a word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Hand, Self::Schedule].into_iter().find(|starter| starter.word() == word)
+    }
 }
 
 /// The record of a run.
@@ -100,6 +127,10 @@ pub struct Run {
     pub supplier: SupplierKey,
     /// What it does.
     pub kind: RunKind,
+    /// Who began it.
+    pub started_by: Starter,
+    /// It went on where an interrupted run had stopped.
+    pub resumed: bool,
     /// How it stands.
     pub status: RunStatus,
     /// When it began.

@@ -1,6 +1,6 @@
 //! The port to suppliers: what the desk asks of any of them, in the desk's words.
 
-use std::{future::Future, pin::Pin, time::Duration};
+use std::{collections::HashMap, future::Future, pin::Pin, sync::Arc, time::Duration};
 
 use sha2::{Digest, Sha256};
 
@@ -93,17 +93,55 @@ pub struct PageRequest {
     pub size: u32,
 }
 
-/// A page of a supplier's list.
+/// What is known already of a page that is asked for again, so that it need not be sent or read twice.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// The mark the supplier put on the page when it was last read (HTTP: `ETag`).
+    pub mark: Option<String>,
+    /// Digests of the list's items as they last came over the line, by the supplier's id.
+    pub digests: Arc<HashMap<Arc<str>, u64>>,
+}
+
+/// An item of a list, and the digest of what came over the line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Told<T> {
+    /// The item.
+    pub item: T,
+    /// Equal digests mean equal items; of one adapter, its settings and its way of reading only. `None` where nobody
+    /// took one.
+    pub digest: Option<u64>,
+}
+
+impl<T> From<T> for Told<T> {
+    fn from(item: T) -> Self {
+        Self { item, digest: None }
+    }
+}
+
+/// A page of a supplier's list. An id that stands on it twice counts where it stands last.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Page<T> {
-    /// The items that could be read.
-    pub items: Vec<T>,
+    /// The items that are new or different, and could be read.
+    pub items: Vec<Told<T>>,
+    /// The supplier's ids of items that are as they are known; they were not read again.
+    pub same: Vec<Arc<str>>,
     /// How many there are over all pages, as the supplier says; it may lie.
     pub total: Option<u64>,
     /// How many items stood on the page, readable or not; 0 ends a list.
     pub listed: usize,
     /// Items that could not be read, each with the reason.
     pub skipped: Vec<String>,
+    /// The page's mark, where the supplier gives marks.
+    pub mark: Option<String>,
+    /// The page is as it was when its mark was given; nothing else is told.
+    pub unchanged: bool,
+}
+
+impl<T> Page<T> {
+    /// The answer to a page whose mark still holds.
+    pub fn not_modified(mark: Option<String>) -> Self {
+        Self { items: Vec::new(), same: Vec::new(), total: None, listed: 0, skipped: Vec::new(), mark, unchanged: true }
+    }
 }
 
 /// What a list is narrowed to.
@@ -255,20 +293,32 @@ pub trait Supplier: Send + Sync {
     fn limits(&self) -> Limits;
     /// What was sent and received so far.
     fn traffic(&self) -> Traffic;
+    /// A number that differs when lists are asked for or read differently: another address, language, currency, or a
+    /// newer way of reading. Marks and digests count only under the same voice.
+    fn voice(&self) -> u64;
 
     /// Countries.
-    fn countries(&self, page: PageRequest) -> Answer<'_, Page<Country>>;
+    fn countries<'a>(&'a self, page: PageRequest, known: &'a Known) -> Answer<'a, Page<Country>>;
     /// Cities.
-    fn cities(&self, page: PageRequest) -> Answer<'_, Page<City>>;
+    fn cities<'a>(&'a self, page: PageRequest, known: &'a Known) -> Answer<'a, Page<City>>;
     /// Experiences with their long texts.
-    fn experiences<'a>(&'a self, scope: &'a Scope, page: PageRequest)
-    -> Answer<'a, Page<(Experience, ExperienceText)>>;
+    fn experiences<'a>(
+        &'a self,
+        scope: &'a Scope,
+        page: PageRequest,
+        known: &'a Known,
+    ) -> Answer<'a, Page<(Experience, ExperienceText)>>;
     /// Products with their long texts.
-    fn products<'a>(&'a self, scope: &'a Scope, page: PageRequest) -> Answer<'a, Page<(Product, ProductText)>>;
+    fn products<'a>(
+        &'a self,
+        scope: &'a Scope,
+        page: PageRequest,
+        known: &'a Known,
+    ) -> Answer<'a, Page<(Product, ProductText)>>;
     /// Tag types.
-    fn tag_types(&self, page: PageRequest) -> Answer<'_, Page<TagType>>;
+    fn tag_types<'a>(&'a self, page: PageRequest, known: &'a Known) -> Answer<'a, Page<TagType>>;
     /// Tags.
-    fn tags(&self, page: PageRequest) -> Answer<'_, Page<Tag>>;
+    fn tags<'a>(&'a self, page: PageRequest, known: &'a Known) -> Answer<'a, Page<Tag>>;
     /// One experience.
     fn experience<'a>(&'a self, id: &'a ExperienceId) -> Answer<'a, (Experience, ExperienceText)>;
     /// One product.

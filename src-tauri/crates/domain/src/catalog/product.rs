@@ -1,7 +1,7 @@
 //! Experiences, their products, and the products' variants (UC-03 to UC-07).
 //!
-//! What lists, search and booking need stays in memory; long texts ([`ExperienceText`], [`ProductText`]) stay on disk
-//! and are loaded when one is opened.
+//! What lists, search and booking need stays in memory; long texts and further pictures ([`ExperienceText`],
+//! [`ProductText`]) stay on disk and are loaded when one is opened.
 
 use serde::{Deserialize, Serialize};
 
@@ -72,8 +72,8 @@ pub struct Experience {
     pub geo: Option<Geo>,
     /// Google's id of the place.
     pub google_place_id: Option<String>,
-    /// Pictures, best first.
-    pub pictures: Vec<Picture>,
+    /// The best picture; all of them are in the [`ExperienceText`].
+    pub picture: Option<Picture>,
     /// Visitors' rating.
     pub rating: Rating,
     /// Lowest price of a product, where known.
@@ -88,11 +88,13 @@ pub struct Experience {
     pub updated_at: Option<Instant>,
 }
 
-/// The long text of an experience, a safe subset of HTML.
+/// The long text of an experience, a safe subset of HTML, and all its pictures.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ExperienceText {
     /// Description.
     pub description: Option<String>,
+    /// Pictures, best first.
+    pub pictures: Vec<Picture>,
 }
 
 /// When an order may be cancelled (Tiqets Distributor API, cancel order).
@@ -185,14 +187,12 @@ pub struct Product {
     pub expected_reopening: Option<String>,
     /// Tags.
     pub tags: Vec<TagId>,
-    /// Pictures, best first.
-    pub pictures: Vec<Picture>,
+    /// The best picture; all of them are in the [`ProductText`].
+    pub picture: Option<Picture>,
     /// Minutes it takes.
     pub duration_minutes: Option<u32>,
     /// Yes-or-no facts.
     pub flags: Flags,
-    /// Languages of the product, ISO 639-1.
-    pub languages: Vec<String>,
     /// Cancellation terms; `None` where the supplier does not say.
     pub cancellation: Option<Cancellation>,
     /// Where it happens.
@@ -205,7 +205,7 @@ pub struct Product {
     pub updated_at: Option<Instant>,
 }
 
-/// The long texts of a product, each a safe subset of HTML.
+/// The long texts of a product, each a safe subset of HTML, and what else only an opened product shows.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct ProductText {
     /// Summary or description.
@@ -230,6 +230,10 @@ pub struct ProductText {
     pub url: Option<String>,
     /// Checkout page at the supplier.
     pub checkout_url: Option<String>,
+    /// Languages of the product, ISO 639-1.
+    pub languages: Vec<String>,
+    /// Pictures, best first.
+    pub pictures: Vec<Picture>,
 }
 
 /// What must be said before and after buying (Tiqets Distributor API, checkout information). Safe subset of HTML.
