@@ -35,10 +35,9 @@ fn product(number: usize) -> (Product, ProductText) {
         off_sale_reason: None,
         expected_reopening: None,
         tags: (0..6).map(|n| TagId::new(TIQETS, (n * 40 + number % 40).to_string())).collect(),
-        pictures: (0..4).map(picture).collect(),
+        picture: Some(picture(0)),
         duration_minutes: Some(90),
         flags: Flags { skip_line: Some(true), smartphone_ticket: Some(true), ..Flags::default() },
-        languages: ["en", "fr", "de"].map(str::to_owned).to_vec(),
         cancellation: Some(Cancellation { policy: CancellationPolicy::BeforeDate, window_hours: 24 }),
         venue: Venue { name: Some(format!("Venue {number}")), address: Some("1 Long Street, Town".to_owned()) },
         time_zone: Some("Europe/Paris".to_owned()),
@@ -50,6 +49,8 @@ fn product(number: usize) -> (Product, ProductText) {
         summary: Some(long.clone()),
         highlights: Some(long.clone()),
         included: Some(long),
+        languages: ["en", "fr", "de"].map(str::to_owned).to_vec(),
+        pictures: (0..4).map(picture).collect(),
         ..ProductText::default()
     };
     (product, text)
@@ -59,9 +60,9 @@ fn product(number: usize) -> (Product, ProductText) {
 fn write(catalog: &CatalogFile, products: &[(Product, ProductText)]) -> Duration {
     let mut longest = Duration::ZERO;
     for chunk in products.chunks(100) {
-        let batch = Batch { products: chunk.to_vec(), ..Batch::default() };
+        let batch = Batch { products: chunk.iter().cloned().map(Into::into).collect(), ..Batch::default() };
         let began = Instant::now();
-        catalog.apply(&batch).expect("written");
+        catalog.apply(batch).expect("written");
         longest = longest.max(began.elapsed());
     }
     longest

@@ -1,6 +1,8 @@
 //! The catalogue file: what suppliers told us.
 
 pub(crate) mod batch;
+mod content;
+pub(crate) mod staging;
 
 use std::{
     collections::HashMap,
@@ -10,7 +12,7 @@ use std::{
 
 use counterfoil_domain::{
     CityId, ExperienceId, Instant, ProductId, SupplierKey,
-    catalog::{Checkout, Experience, ExperienceText, Product, ProductText, Variants, snapshot::Contents},
+    catalog::{Checkout, Experience, ExperienceText, Product, ProductText, Variants},
 };
 
 use crate::{
@@ -19,20 +21,17 @@ use crate::{
     open::{self, Kind},
     tables::{
         checkout::Checkouts,
-        city::Cities,
-        country::Countries,
+        edition::Editions,
         experience::Experiences,
         experience_text::ExperienceTexts,
         freshness,
         product::Products,
         product_text::ProductTexts,
         supplied::{self, Noun, Pen, encode},
-        tag::Tags,
-        tag_type::TagTypes,
-        variant_set::{VariantSets, variant_count},
+        variant_set::{self, VariantSets},
     },
 };
-use batch::{Batch, Counts, Gone, Kept, Prepared, Seen, Written};
+use batch::{Batch, Counts, Kept, Prepared, Written};
 
 /// A handle to `catalog.db`. Cheap to clone; the file closes with the last handle, after the transaction going on.
 #[derive(Debug, Clone)]
@@ -60,33 +59,31 @@ impl CatalogFile {
         self.database.place().path.clone()
     }
 
-    /// All that is listed now, without long texts: what a snapshot is built from.
-    pub fn load(&self) -> Result<Contents> {
-        self.database.read(|connection| {
-            Ok(Contents {
-                countries: supplied::load::<Countries>(connection)?,
-                cities: supplied::load::<Cities>(connection)?,
-                experiences: supplied::load::<Experiences>(connection)?,
-                products: supplied::load::<Products>(connection)?,
-                tags: supplied::load::<Tags>(connection)?,
-                tag_types: supplied::load::<TagTypes>(connection)?,
-                variant_count: variant_count(connection)?,
-                fetched_at: freshness::newest(connection)?.into_values().max(),
-            })
-        })
-    }
-
     /// Writes what is new or different, in one short transaction. Rows that came back are no longer retired.
-    pub fn apply(&self, batch: &Batch) -> Result<Written> {
+    ///
+    /// Refused with `EditionLost` when the batch's edition is no longer the one that is staged.
+    pub fn apply(&self, batch: Batch) -> Result<Written> {
         let prepared = Prepared::of(batch)?;
         self.database.write(move |transaction| prepared.write(transaction))
     }
 
-    /// Retires what is listed here but was not seen at the supplier, in these cities or, with `None`, everywhere;
-    /// and marks these cities as fetched whole. Countries, cities and tags are retired only with `None`.
-    pub fn retire(&self, supplier: SupplierKey, cities: Option<&[CityId]>, seen: &Seen, at: Instant) -> Result<Gone> {
-        let (cities, seen) = (cities.map(<[CityId]>::to_vec), seen.clone());
-        self.database.write(move |transaction| seen.retire(transaction, supplier, cities.as_deref(), at))
+    /// Looks through the whole file for damage. Takes seconds; opening does not do it.
+    pub fn verify(&self) -> Result<()> {
+        self.database.verify()
+    }
+
+    /// Products that are listed and whose variants are missing, were fetched before `before`, or are older than the
+    /// product itself: on sale and best known first, at most `limit`.
+    pub fn without_fresh_variants(&self, supplier: SupplierKey, before: Instant, limit: u32) -> Result<Vec<ProductId>> {
+        self.database.read(|connection| {
+            let committed = Editions::read(connection)?.committed(supplier);
+            variant_set::missing(connection, supplier, committed, before, limit)
+        })
+    }
+
+    /// Of how many products the variants are here, however old.
+    pub fn variants_known(&self) -> Result<u64> {
+        self.database.read(variant_set::product_count)
     }
 
     /// The long text of an experience.
@@ -172,7 +169,8 @@ impl CatalogFile {
     }
 
     fn save<N: Noun>(&self, product: &ProductId, item: &N::Item, at: Instant) -> Result<()> {
-        let row = encode::<N>(product.supplier, &product.own, item)?;
-        self.database.write(move |transaction| Pen::new::<N>(transaction, at)?.overwrite(&row))
+        let row = encode::<N>(product.supplier, &product.own, item, None)?;
+        self.database
+            .write(move |transaction| Pen::new::<N>(transaction, &Editions::default(), None, at)?.overwrite(&row))
     }
 }

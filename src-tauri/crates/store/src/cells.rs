@@ -72,6 +72,10 @@ impl<'r> Cells<'r> {
         self.look(column, |text| serde_json::from_str(text).ok())
     }
 
+    pub(crate) fn json_if<T: DeserializeOwned>(&mut self, column: &'static str) -> Result<Option<T>> {
+        self.look_if(column, |text| serde_json::from_str(text).ok())
+    }
+
     pub(crate) fn instant(&mut self, column: &'static str) -> Result<Instant> {
         self.instant_if(column)?.ok_or_else(|| self.wrong(column))
     }
@@ -146,6 +150,11 @@ impl Making {
 
     pub(crate) fn money_if(&mut self, money: Option<Money>) -> &mut Self {
         self.put(money.map(|m| m.minor)).text_if(money.map(|m| m.currency.code()))
+    }
+
+    pub(crate) fn json_if<T: Serialize>(&mut self, value: Option<&T>, column: &'static str) -> Result<&mut Self> {
+        let text = value.map(|value| json(value, self.table, column)).transpose()?;
+        Ok(self.put(text))
     }
 
     pub(crate) fn json<T: Serialize>(&mut self, value: &T, column: &'static str) -> Result<&mut Self> {

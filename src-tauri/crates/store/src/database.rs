@@ -2,7 +2,12 @@
 
 use rusqlite::{Connection, Transaction};
 
-use crate::{Result, StoreError, open::Place, readers::Readers, writer::Writer};
+use crate::{
+    Result, StoreError,
+    open::{self, Place},
+    readers::Readers,
+    writer::Writer,
+};
 
 /// The writer is dropped last, so that its connection is the one that tidies the log away.
 #[derive(Debug)]
@@ -42,6 +47,11 @@ impl Database {
 }
 
 impl Database {
+    /// Looks for damage in the whole file.
+    pub(crate) fn verify(&self) -> Result<()> {
+        self.read(|connection| open::look_through(connection, &self.place))
+    }
+
     /// The `synchronous` setting in force on the connection that writes.
     pub(crate) fn synchronous(&self) -> Result<i64> {
         self.writer()?.with(|connection| Ok(connection.pragma_query_value(None, "synchronous", |row| row.get(0))?))

@@ -44,6 +44,9 @@ pub enum StoreError {
         /// The newest layout this program knows.
         known: i64,
     },
+    /// A run's edition of the catalogue was taken over or thrown away by another run. Nothing was written.
+    #[error("Another refresh took over meanwhile. Nothing of this one is shown.")]
+    EditionLost,
     /// Another process writes and did not finish in time. Nothing was written.
     #[error(
         "Another Counterfoil is writing to the same file and did not finish in time. Nothing was written; try again."

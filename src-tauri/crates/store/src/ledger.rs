@@ -2,6 +2,7 @@
 
 pub(crate) mod book;
 pub(crate) mod overview;
+pub(crate) mod shelf;
 pub(crate) mod supply;
 pub(crate) mod work;
 

@@ -22,12 +22,15 @@ mod writer;
 
 pub use catalog::{
     CatalogFile,
-    batch::{Batch, Counts, Gone, Kept, Seen, Written},
+    batch::{Batch, Counts, Gone, Kept, Written},
+    staging::{Fresh, Listings, PageMark, Staged},
 };
 pub use error::{Result, StoreError};
 pub use ledger::{
     LedgerFile,
     book::{Document, OrderFilter, PollChange, Settlement},
-    supply::SupplierSetting,
+    shelf::{Favourite, ShelfKind},
+    supply::{Schedule, SupplierSetting},
     work::Lease,
 };
+pub use tables::listing::Listed;

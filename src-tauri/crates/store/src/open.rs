@@ -79,6 +79,8 @@ impl Place {
         let StoreError::Sqlite(said) = &error else { return error };
         let failure = match said {
             rusqlite::Error::SqliteFailure(failure, _) => failure,
+            // Our statements are right, so the text of the tables is not.
+            rusqlite::Error::SqlInputError { .. } => return self.damaged("its tables are not the ones of its layout"),
             // Rows name the cell that does not read; this one stands in a table that only the file itself needs.
             rusqlite::Error::Utf8Error(..)
             | rusqlite::Error::InvalidColumnType(..)
@@ -200,6 +202,16 @@ fn check(place: &Place) -> Result<()> {
         return Err(StoreError::NotADatabase { path: place.path.clone() });
     }
     schema::check_tables(&connection, place)?;
+    match place.kind {
+        // Looking through all of a catalogue takes longer than a start may; what is read is checked while it is read,
+        // and the rest afterwards.
+        Kind::Catalog => Ok(()),
+        Kind::Ledger => look_through(&connection, place),
+    }
+}
+
+/// Looks for damage in the whole file.
+pub(crate) fn look_through(connection: &Connection, place: &Place) -> Result<()> {
     let mut verdict = String::new();
     connection.pragma_query(None, "quick_check", |row| {
         if verdict.is_empty() {

@@ -12,8 +12,14 @@ use crate::{
     open::{Kind, Place},
 };
 
-const CATALOG: &[(&str, &str)] = &[("V1__catalog", include_str!("../migrations/catalog/V1__catalog.sql"))];
-const LEDGER: &[(&str, &str)] = &[("V1__ledger", include_str!("../migrations/ledger/V1__ledger.sql"))];
+const CATALOG: &[(&str, &str)] = &[
+    ("V1__catalog", include_str!("../migrations/catalog/V1__catalog.sql")),
+    ("V2__editions", include_str!("../migrations/catalog/V2__editions.sql")),
+];
+const LEDGER: &[(&str, &str)] = &[
+    ("V1__ledger", include_str!("../migrations/ledger/V1__ledger.sql")),
+    ("V2__catalogue", include_str!("../migrations/ledger/V2__catalogue.sql")),
+];
 
 /// The steps of a kind of file, oldest first.
 fn steps(kind: Kind) -> &'static [(&'static str, &'static str)] {
@@ -162,9 +168,10 @@ fn back_up(connection: &Connection, place: &Place, version: i64) -> Result<()> {
 mod tests {
     use super::*;
 
-    const SECOND: &[(&str, &str)] = &[LEDGER[0], ("V2__colour", "ALTER TABLE setting ADD COLUMN colour TEXT;")];
+    const NEXT: &[(&str, &str)] =
+        &[LEDGER[0], LEDGER[1], ("V3__colour", "ALTER TABLE setting ADD COLUMN colour TEXT;")];
     const BROKEN: &[(&str, &str)] =
-        &[LEDGER[0], ("V2__colour", "ALTER TABLE setting ADD COLUMN colour TEXT; DROP TABLE nobody;")];
+        &[LEDGER[0], LEDGER[1], ("V3__colour", "ALTER TABLE setting ADD COLUMN colour TEXT; DROP TABLE nobody;")];
 
     fn ledger(folder: &tempfile::TempDir) -> (Connection, Place) {
         let place = Place { kind: Kind::Ledger, path: folder.path().join("ledger.db") };
@@ -184,20 +191,20 @@ mod tests {
     fn a_ledger_is_copied_before_its_layout_changes() {
         let folder = tempfile::tempdir().unwrap();
         let (mut connection, place) = ledger(&folder);
-        let copy = backup_path(&place.path, 2);
+        let copy = backup_path(&place.path, 3);
         migrate(&mut connection, &place).unwrap();
         assert!(!copy.exists(), "nothing changed, nothing is copied");
-        migrate_by(&mut connection, &place, SECOND).unwrap();
-        assert_eq!(found(&connection).unwrap(), 2);
-        assert_eq!(layout(&copy), (1, "b".to_owned()));
+        migrate_by(&mut connection, &place, NEXT).unwrap();
+        assert_eq!(found(&connection).unwrap(), 3);
+        assert_eq!(layout(&copy), (2, "b".to_owned()));
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
             assert_eq!(std::fs::metadata(&copy).unwrap().permissions().mode() & 0o777, 0o600);
         }
-        // This program, which knows one layout, refuses the file from then on.
+        // This program, which knows no such layout, refuses the file from then on.
         let refused = migrate(&mut connection, &place);
-        assert!(matches!(refused, Err(StoreError::TooNew { found: 2, known: 1, .. })), "{refused:?}");
+        assert!(matches!(refused, Err(StoreError::TooNew { found: 3, known: 2, .. })), "{refused:?}");
     }
 
     #[test]
@@ -205,10 +212,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (mut connection, place) = ledger(&folder);
         assert!(matches!(migrate_by(&mut connection, &place, BROKEN), Err(StoreError::Migration { .. })));
-        assert_eq!(found(&connection).unwrap(), 1);
-        assert!(connection.prepare("SELECT colour FROM setting").is_err(), "half a step was taken");
-        migrate_by(&mut connection, &place, SECOND).unwrap();
         assert_eq!(found(&connection).unwrap(), 2);
+        assert!(connection.prepare("SELECT colour FROM setting").is_err(), "half a step was taken");
+        migrate_by(&mut connection, &place, NEXT).unwrap();
+        assert_eq!(found(&connection).unwrap(), 3);
     }
 
     #[test]
@@ -219,11 +226,11 @@ mod tests {
             let before = "CREATE TEMP TABLE IF NOT EXISTS kept AS SELECT * FROM refinery_schema_history";
             connection.execute_batch(before).unwrap();
             connection.execute(&format!("UPDATE refinery_schema_history SET {wrong}"), []).unwrap();
-            let refused = migrate_by(&mut connection, &place, SECOND);
+            let refused = migrate_by(&mut connection, &place, NEXT);
             assert!(matches!(refused, Err(StoreError::LedgerDamaged { .. })), "{wrong}: {refused:?}");
             let back = "DELETE FROM refinery_schema_history; INSERT INTO refinery_schema_history SELECT * FROM kept";
             connection.execute_batch(back).unwrap();
         }
-        migrate_by(&mut connection, &place, SECOND).unwrap();
+        migrate_by(&mut connection, &place, NEXT).unwrap();
     }
 }

@@ -6,6 +6,7 @@
 mod memory {
     mod catalog;
     mod damage;
+    mod editions;
     mod files;
     mod intents;
     mod layouts;

@@ -1,28 +1,28 @@
 //! What is written to the catalogue in one transaction, and what came of it.
 
-use std::{
-    collections::{BTreeSet, HashSet},
-    sync::Arc,
-};
+use std::collections::BTreeSet;
 
 use counterfoil_domain::{
-    CityId, CountryId, ExperienceId, Instant, ProductId, SupplierKey, TagId, TagTypeId,
+    Instant, ProductId, SupplierKey,
     catalog::{Checkout, City, Country, Experience, ExperienceText, Product, ProductText, Tag, TagType, Variants},
+    supplier::Told,
 };
 use rusqlite::{Connection, Transaction};
 
+use super::staging::{PageMark, Staged};
 use crate::{
-    Result,
+    Result, StoreError,
     tables::{
         checkout::Checkouts,
         city::Cities,
         country::Countries,
+        edition::{self, Editions},
         experience::Experiences,
         experience_text::ExperienceTexts,
-        freshness,
+        freshness, page,
         product::Products,
         product_text::ProductTexts,
-        supplied::{self, Encoded, Fate, Noun, encode, renew_all, write_all, write_with_text},
+        supplied::{self, Desk, Encoded, Fate, Noun, encode},
         tag::Tags,
         tag_type::TagTypes,
         variant_set::{VariantSets, variant_count},
@@ -32,6 +32,10 @@ use crate::{
 /// Rows to be written together. A repeated id is written once more; the last one stays.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Batch {
+    /// The edition they belong to; without one they are seen at once.
+    pub staged: Option<Staged>,
+    /// The pages of lists they came on; only with an edition.
+    pub pages: Vec<PageMark>,
     /// When they were fetched.
     pub fetched_at: Instant,
     /// Countries.
@@ -43,9 +47,9 @@ pub struct Batch {
     /// Tags.
     pub tags: Vec<Tag>,
     /// Experiences with their long texts.
-    pub experiences: Vec<(Experience, ExperienceText)>,
+    pub experiences: Vec<Told<(Experience, ExperienceText)>>,
     /// Products with their long texts.
-    pub products: Vec<(Product, ProductText)>,
+    pub products: Vec<Told<(Product, ProductText)>>,
     /// Variants of products. Their age is renewed even when nothing changed.
     pub variants: Vec<(ProductId, Variants)>,
     /// What must be said before and after buying products. Their age is renewed even when nothing changed.
@@ -83,25 +87,9 @@ impl Written {
             Fate::Inserted => self.inserted += 1,
             Fate::Updated => self.updated += 1,
             Fate::Unchanged => self.unchanged += 1,
+            Fate::Again => {}
         }
     }
-}
-
-/// What a supplier lists, by noun; `None` for a noun that was not fetched whole, and of which nothing is retired.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Seen {
-    /// Countries.
-    pub countries: Option<HashSet<CountryId>>,
-    /// Cities.
-    pub cities: Option<HashSet<CityId>>,
-    /// Tag types.
-    pub tag_types: Option<HashSet<TagTypeId>>,
-    /// Tags.
-    pub tags: Option<HashSet<TagId>>,
-    /// Experiences.
-    pub experiences: Option<HashSet<ExperienceId>>,
-    /// Products.
-    pub products: Option<HashSet<ProductId>>,
 }
 
 /// How many rows were retired.
@@ -171,7 +159,9 @@ impl Counts {
 /// A batch as rows: made on the caller's thread, so that the transaction only writes.
 pub(crate) struct Prepared {
     fetched_at: Instant,
-    fetched: BTreeSet<(SupplierKey, &'static str)>,
+    staged: Option<Staged>,
+    pages: Vec<PageMark>,
+    suppliers: BTreeSet<SupplierKey>,
     countries: Vec<Encoded>,
     cities: Vec<Encoded>,
     tag_types: Vec<Encoded>,
@@ -183,31 +173,32 @@ pub(crate) struct Prepared {
 }
 
 impl Prepared {
-    pub(crate) fn of(batch: &Batch) -> Result<Self> {
-        let mut fetched = BTreeSet::new();
+    pub(crate) fn of(batch: Batch) -> Result<Self> {
+        let mut suppliers = BTreeSet::new();
         macro_rules! rows {
             ($noun:ty, $items:expr) => {
                 $items
                     .iter()
                     .map(|item| {
-                        fetched.insert((item.id.supplier, <$noun>::TABLE));
-                        encode::<$noun>(item.id.supplier, &item.id.own, item)
+                        suppliers.insert(item.id.supplier);
+                        encode::<$noun>(item.id.supplier, &item.id.own, item, None)
                     })
                     .collect::<Result<Vec<_>>>()?
             };
             ($noun:ty, $text:ty, $items:expr) => {
                 $items
                     .iter()
-                    .map(|(item, text)| {
+                    .map(|Told { item: (item, text), digest }| {
                         let (supplier, id) = (item.id.supplier, &item.id.own);
-                        fetched.insert((supplier, <$noun>::TABLE));
-                        Ok((encode::<$noun>(supplier, id, item)?, encode::<$text>(supplier, id, text)?))
+                        suppliers.insert(supplier);
+                        Ok((encode::<$noun>(supplier, id, item, *digest)?, encode::<$text>(supplier, id, text, None)?))
                     })
                     .collect::<Result<Vec<_>>>()?
             };
         }
         Ok(Self {
             fetched_at: batch.fetched_at,
+            staged: batch.staged,
             countries: rows!(Countries, batch.countries),
             cities: rows!(Cities, batch.cities),
             tag_types: rows!(TagTypes, batch.tag_types),
@@ -216,72 +207,46 @@ impl Prepared {
             products: rows!(Products, ProductTexts, batch.products),
             variants: Self::of_products::<VariantSets>(&batch.variants)?,
             checkouts: Self::of_products::<Checkouts>(&batch.checkouts)?,
-            fetched,
+            pages: batch.pages,
+            suppliers,
         })
     }
 
     fn of_products<N: Noun>(items: &[(ProductId, N::Item)]) -> Result<Vec<Encoded>> {
-        items.iter().map(|(product, item)| encode::<N>(product.supplier, &product.own, item)).collect()
+        items.iter().map(|(product, item)| encode::<N>(product.supplier, &product.own, item, None)).collect()
     }
 
     pub(crate) fn write(&self, transaction: &Transaction<'_>) -> Result<Written> {
-        let (at, mut written) = (self.fetched_at, Written::default());
-        write_all::<Countries>(transaction, &self.countries, at, &mut written)?;
-        write_all::<Cities>(transaction, &self.cities, at, &mut written)?;
-        write_all::<TagTypes>(transaction, &self.tag_types, at, &mut written)?;
-        write_all::<Tags>(transaction, &self.tags, at, &mut written)?;
-        write_with_text::<Experiences, ExperienceTexts>(transaction, &self.experiences, at, &mut written)?;
-        write_with_text::<Products, ProductTexts>(transaction, &self.products, at, &mut written)?;
-        renew_all::<VariantSets>(transaction, &self.variants, at, &mut written)?;
-        renew_all::<Checkouts>(transaction, &self.checkouts, at, &mut written)?;
-        for (supplier, noun) in &self.fetched {
-            freshness::mark(transaction, *supplier, noun, None, at)?;
-        }
-        Ok(written)
-    }
-}
-
-impl Seen {
-    pub(crate) fn retire(
-        &self,
-        transaction: &Transaction<'_>,
-        supplier: SupplierKey,
-        cities: Option<&[CityId]>,
-        at: Instant,
-    ) -> Result<Gone> {
-        let mut gone = Gone::default();
-        macro_rules! retire {
-            ($noun:ty, $seen:expr, $count:expr) => {
-                if let Some(seen) = &$seen {
-                    let seen: HashSet<Arc<str>> =
-                        seen.iter().filter(|id| id.supplier == supplier).map(|id| Arc::clone(&id.own)).collect();
-                    $count += supplied::retire::<$noun>(transaction, supplier, cities, &seen, at)?;
-                    freshness::mark(transaction, supplier, <$noun>::TABLE, None, at)?;
-                }
-            };
-        }
-        retire!(Experiences, self.experiences, gone.experiences);
-        retire!(Products, self.products, gone.products);
-        if let Some(cities) = cities {
-            for (noun, fetched) in
-                [(Experiences::TABLE, self.experiences.is_some()), (Products::TABLE, self.products.is_some())]
-            {
-                for city in cities.iter().filter(|city| fetched && city.supplier == supplier) {
-                    freshness::mark(transaction, supplier, noun, Some(city), at)?;
-                }
+        let mut editions = Editions::read(transaction)?;
+        if let Some(staged) = self.staged {
+            // Another process may have taken over, and thrown away what was staged.
+            if editions.staged(staged.supplier).is_none_or(|left| left.edition != staged.edition) {
+                return Err(StoreError::EditionLost);
+            }
+            for page in &self.pages {
+                page::save(transaction, staged.supplier, staged.edition, page)?;
             }
         } else {
-            if self.experiences.is_some() {
-                freshness::mark_listed_cities(transaction, supplier, Experiences::TABLE, at)?;
+            for supplier in &self.suppliers {
+                edition::touch(transaction, *supplier)?;
             }
-            if self.products.is_some() {
-                freshness::mark_listed_cities(transaction, supplier, Products::TABLE, at)?;
-            }
-            retire!(Countries, self.countries, gone.others);
-            retire!(Cities, self.cities, gone.others);
-            retire!(TagTypes, self.tag_types, gone.others);
-            retire!(Tags, self.tags, gone.others);
+            editions = Editions::read(transaction)?;
         }
-        Ok(gone)
+        let (at, mut written) = (self.fetched_at, Written::default());
+        let desk = Desk { transaction, editions, stage: self.staged.map(|staged| staged.edition), at };
+        desk.write_all::<Countries>(&self.countries, &mut written)?;
+        desk.write_all::<Cities>(&self.cities, &mut written)?;
+        desk.write_all::<TagTypes>(&self.tag_types, &mut written)?;
+        desk.write_all::<Tags>(&self.tags, &mut written)?;
+        desk.write_with_text::<Experiences, ExperienceTexts>(&self.experiences, &mut written)?;
+        desk.write_with_text::<Products, ProductTexts>(&self.products, &mut written)?;
+        desk.renew_all::<VariantSets>(&self.variants, &mut written)?;
+        desk.renew_all::<Checkouts>(&self.checkouts, &mut written)?;
+        if self.staged.is_none() {
+            for supplier in &self.suppliers {
+                freshness::mark(transaction, *supplier, "catalogue", None, at)?;
+            }
+        }
+        Ok(written)
     }
 }

@@ -7,7 +7,7 @@ use counterfoil_domain::{CityId, Currency, Instant, SupplierKey};
 use super::LedgerFile;
 use crate::{
     Result,
-    tables::{city_choice, setting, supplier_setting},
+    tables::{city_choice, schedule, setting, supplier_setting},
 };
 
 /// How a supplier is reached. Never a secret.
@@ -27,7 +27,36 @@ pub struct SupplierSetting {
     pub updated_at: Instant,
 }
 
+/// When a supplier's catalogue is refreshed by itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Schedule {
+    /// Hours between two runs; `None` while it is switched off.
+    pub every_hours: Option<u32>,
+    /// When the next run is due.
+    pub next_at: Option<Instant>,
+    /// Why a due run waits, a sentence.
+    pub note: Option<String>,
+}
+
 impl LedgerFile {
+    /// The schedule of a supplier; `None` where nobody set one.
+    pub fn schedule(&self, supplier: SupplierKey) -> Result<Option<Schedule>> {
+        self.database.read(|connection| schedule::get(connection, supplier))
+    }
+
+    /// Sets the schedule of a supplier.
+    pub fn set_schedule(&self, supplier: SupplierKey, schedule: &Schedule) -> Result<()> {
+        let schedule = schedule.clone();
+        self.database.write(move |transaction| schedule::set(transaction, supplier, &schedule))
+    }
+
+    /// Takes a due run for this process by moving its due time on. Returns whether it was still this due time: of two
+    /// processes only one gets it.
+    pub fn claim_run(&self, supplier: SupplierKey, due: Instant, next: Instant, note: Option<&str>) -> Result<bool> {
+        let note = note.map(str::to_owned);
+        self.database.write(move |transaction| schedule::claim(transaction, supplier, due, next, note.as_deref()))
+    }
+
     /// Switches cities on or off, all of them or none.
     pub fn set_city_choice(&self, cities: &[CityId], enabled: bool, at: Instant) -> Result<()> {
         let cities = cities.to_vec();

@@ -13,6 +13,7 @@ pub(crate) struct Checkouts;
 impl Noun for Checkouts {
     type Item = Checkout;
     const TABLE: &'static str = "checkout";
+    const STAGED: bool = false;
     const COLUMNS: &'static [&'static str] = &[
         "has_timeslots",
         "must_know",

@@ -30,7 +30,7 @@ impl Noun for Experiences {
         "lat",
         "lng",
         "google_place_id",
-        "pictures",
+        "picture",
         "rating_average",
         "rating_total",
         "from_price_minor",
@@ -53,7 +53,7 @@ impl Noun for Experiences {
             .text_if(country)
             .text_if(experience.address.as_deref());
         write_geo(experience.geo, row);
-        row.text_if(experience.google_place_id.as_deref()).json(&experience.pictures, "pictures")?;
+        row.text_if(experience.google_place_id.as_deref()).json_if(experience.picture.as_ref(), "picture")?;
         write_rating(experience.rating, row);
         row.money_if(experience.from_price)
             .json(&own_ids(tags, supplier, Self::TABLE, "tags")?, "tags")?
@@ -74,7 +74,7 @@ impl Noun for Experiences {
             address: cells.take("address")?,
             geo: read_geo(cells)?,
             google_place_id: cells.take("google_place_id")?,
-            pictures: cells.json("pictures")?,
+            picture: cells.json_if("picture")?,
             rating: read_rating(cells)?,
             from_price: cells.money_if("from_price_minor")?,
             tags: read_tags(supplier, cells)?,

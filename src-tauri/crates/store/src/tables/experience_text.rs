@@ -13,14 +13,14 @@ pub(crate) struct ExperienceTexts;
 impl Noun for ExperienceTexts {
     type Item = ExperienceText;
     const TABLE: &'static str = "experience_text";
-    const COLUMNS: &'static [&'static str] = &["description"];
+    const COLUMNS: &'static [&'static str] = &["description", "pictures"];
 
     fn write(text: &ExperienceText, _: SupplierKey, row: &mut Making) -> Result<()> {
-        row.text_if(text.description.as_deref());
+        row.text_if(text.description.as_deref()).json(&text.pictures, "pictures")?;
         Ok(())
     }
 
     fn read(_: Key, cells: &mut Cells<'_>) -> Result<ExperienceText> {
-        Ok(ExperienceText { description: cells.take("description")? })
+        Ok(ExperienceText { description: cells.take("description")?, pictures: cells.json("pictures")? })
     }
 }

@@ -28,22 +28,6 @@ pub(crate) fn mark(
     Ok(())
 }
 
-/// Marks a noun as fetched whole for every city in which something is listed.
-pub(crate) fn mark_listed_cities(
-    transaction: &Transaction<'_>,
-    supplier: SupplierKey,
-    noun: &'static str,
-    at: Instant,
-) -> Result<()> {
-    let mut statement = transaction.prepare_cached(&format!(
-        "INSERT INTO freshness (supplier, noun, city_id, fetched_at) \
-         SELECT DISTINCT supplier, ?2, city_id, ?3 FROM {noun} WHERE supplier = ?1 AND retired_at IS NULL \
-         ON CONFLICT (supplier, noun, city_id) DO UPDATE SET fetched_at = max(fetched_at, excluded.fetched_at)"
-    ))?;
-    statement.execute(params![supplier.word(), noun, millis(at)])?;
-    Ok(())
-}
-
 /// The newest mark of each supplier.
 pub(crate) fn newest(connection: &Connection) -> Result<HashMap<SupplierKey, Instant>> {
     let mut statement =

@@ -38,14 +38,13 @@ impl Noun for Products {
         "off_sale_reason",
         "expected_reopening",
         "tags",
-        "pictures",
+        "picture",
         "duration_minutes",
         "skip_line",
         "smartphone_ticket",
         "wheelchair_access",
         "instant_ticket_delivery",
         "is_package",
-        "languages",
         "cancellation_policy",
         "cancellation_window_hours",
         "venue_name",
@@ -75,14 +74,13 @@ impl Noun for Products {
             .text_if(product.off_sale_reason.as_deref())
             .text_if(product.expected_reopening.as_deref())
             .json(&own_ids(tags, supplier, Self::TABLE, "tags")?, "tags")?
-            .json(&product.pictures, "pictures")?
+            .json_if(product.picture.as_ref(), "picture")?
             .put(product.duration_minutes)
             .put(product.flags.skip_line)
             .put(product.flags.smartphone_ticket)
             .put(product.flags.wheelchair_access)
             .put(product.flags.instant_ticket_delivery)
             .put(product.flags.is_package)
-            .json(&product.languages, "languages")?
             .text_if(product.cancellation.as_ref().map(|terms| policy_word(&terms.policy)))
             .put(product.cancellation.as_ref().map(|terms| terms.window_hours))
             .text_if(product.venue.name.as_deref())
@@ -109,7 +107,7 @@ impl Noun for Products {
             off_sale_reason: cells.take("off_sale_reason")?,
             expected_reopening: cells.take("expected_reopening")?,
             tags: read_tags(supplier, cells)?,
-            pictures: cells.json("pictures")?,
+            picture: cells.json_if("picture")?,
             duration_minutes: cells.take("duration_minutes")?,
             flags: Flags {
                 skip_line: cells.take("skip_line")?,
@@ -118,7 +116,6 @@ impl Noun for Products {
                 instant_ticket_delivery: cells.take("instant_ticket_delivery")?,
                 is_package: cells.take("is_package")?,
             },
-            languages: cells.json("languages")?,
             cancellation: read_cancellation(cells)?,
             venue: Venue { name: cells.take("venue_name")?, address: cells.take("venue_address")? },
             time_zone: cells.take("time_zone")?,

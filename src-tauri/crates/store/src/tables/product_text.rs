@@ -25,6 +25,8 @@ impl Noun for ProductTexts {
         "audio_guide_languages",
         "url",
         "checkout_url",
+        "languages",
+        "pictures",
     ];
 
     fn write(text: &ProductText, _: SupplierKey, row: &mut Making) -> Result<()> {
@@ -38,7 +40,9 @@ impl Noun for ProductTexts {
             .json(&text.live_guide_languages, "live_guide_languages")?
             .json(&text.audio_guide_languages, "audio_guide_languages")?
             .text_if(text.url.as_deref())
-            .text_if(text.checkout_url.as_deref());
+            .text_if(text.checkout_url.as_deref())
+            .json(&text.languages, "languages")?
+            .json(&text.pictures, "pictures")?;
         Ok(())
     }
 
@@ -55,6 +59,8 @@ impl Noun for ProductTexts {
             audio_guide_languages: cells.json("audio_guide_languages")?,
             url: cells.take("url")?,
             checkout_url: cells.take("checkout_url")?,
+            languages: cells.json("languages")?,
+            pictures: cells.json("pictures")?,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use counterfoil_domain::{
     Instant, RunId, SupplierKey,
-    run::{Run, RunCounts, RunKind, RunStatus},
+    run::{Run, RunCounts, RunKind, RunStatus, Starter},
 };
 use rusqlite::{Connection, Transaction, named_params, params};
 
@@ -14,13 +14,13 @@ use crate::{
 const TABLE: &str = "run";
 
 const SAVE: &str = "INSERT INTO run (id, supplier, kind, status, began_at, ended_at, requests, bytes, countries, \
-     cities, experiences, products, variants, tags, written, retired, error) VALUES (:id, :supplier, :kind, :status, \
+     cities, experiences, products, variants, tags, written, retired, error, started_by, resumed, rate_limited) VALUES (:id, :supplier, :kind, :status, \
      :began_at, :ended_at, :requests, :bytes, :countries, :cities, :experiences, :products, :variants, :tags, \
-     :written, :retired, :error) ON CONFLICT (id) DO UPDATE SET status = excluded.status, \
+     :written, :retired, :error, :started_by, :resumed, :rate_limited) ON CONFLICT (id) DO UPDATE SET status = excluded.status, \
      ended_at = excluded.ended_at, requests = excluded.requests, bytes = excluded.bytes, \
      countries = excluded.countries, cities = excluded.cities, experiences = excluded.experiences, \
      products = excluded.products, variants = excluded.variants, tags = excluded.tags, written = excluded.written, \
-     retired = excluded.retired, error = excluded.error";
+     retired = excluded.retired, error = excluded.error, resumed = excluded.resumed, rate_limited = excluded.rate_limited";
 
 /// Writes a new run, or over an older state of it.
 pub(crate) fn save(transaction: &Transaction<'_>, run: &Run) -> Result<()> {
@@ -42,6 +42,9 @@ pub(crate) fn save(transaction: &Transaction<'_>, run: &Run) -> Result<()> {
         ":written": run.counts.written,
         ":retired": run.counts.retired,
         ":error": run.error,
+        ":started_by": run.started_by.word(),
+        ":resumed": run.resumed,
+        ":rate_limited": run.counts.rate_limited,
     })?;
     Ok(())
 }
@@ -51,7 +54,7 @@ pub(crate) fn save_counts(transaction: &Transaction<'_>, id: RunId, counts: &Run
     let changed = transaction
         .prepare_cached(
             "UPDATE run SET requests = ?2, bytes = ?3, countries = ?4, cities = ?5, experiences = ?6, products = ?7, \
-             variants = ?8, tags = ?9, written = ?10, retired = ?11 WHERE id = ?1 AND status = 'RUNNING'",
+             variants = ?8, tags = ?9, written = ?10, retired = ?11, rate_limited = ?12 WHERE id = ?1 AND status = 'RUNNING'",
         )?
         .execute(params![
             id.to_string(),
@@ -65,6 +68,7 @@ pub(crate) fn save_counts(transaction: &Transaction<'_>, id: RunId, counts: &Run
             counts.tags,
             counts.written,
             counts.retired,
+            counts.rate_limited,
         ])?;
     if changed == 1 { Ok(()) } else { Err(StoreError::LeaseLost { run: id }) }
 }
@@ -84,7 +88,7 @@ pub(crate) fn fail_interrupted(transaction: &Transaction<'_>, supplier: Supplier
 pub(crate) fn newest(connection: &Connection, limit: u32) -> Result<Vec<Run>> {
     let mut statement = connection.prepare_cached(
         "SELECT id, supplier, kind, status, began_at, ended_at, requests, bytes, countries, cities, experiences, \
-         products, variants, tags, written, retired, error FROM run ORDER BY began_at DESC, id DESC LIMIT ?1",
+         products, variants, tags, written, retired, rate_limited, error, started_by, resumed FROM run ORDER BY began_at DESC, id DESC LIMIT ?1",
     )?;
     let mut rows = statement.query([limit])?;
     let mut runs = Vec::new();
@@ -108,8 +112,11 @@ pub(crate) fn newest(connection: &Connection, limit: u32) -> Result<Vec<Run>> {
                 tags: cells.take("tags")?,
                 written: cells.take("written")?,
                 retired: cells.take("retired")?,
+                rate_limited: cells.take("rate_limited")?,
             },
             error: cells.take("error")?,
+            started_by: cells.word("started_by", Starter::from_word)?,
+            resumed: cells.take("resumed")?,
         });
     }
     Ok(runs)

@@ -1,13 +1,17 @@
 //! What all tables of the catalogue have in common: a supplier and its id, the hash of what was supplied, when it was
 //! fetched, and since when it is no longer listed. A table gives its name and columns; the statements are made from them,
 //! so that what is written and what is read cannot fall apart.
+//!
+//! Tables that a run writes have an edition beside their key: a row that is staged lies beside the one that is shown
+//! until its edition is committed. Of an id there is at most one row of each.
 
 use std::{collections::HashSet, hash::Hasher, sync::Arc};
 
-use counterfoil_domain::{CityId, Instant, SupplierKey};
-use rusqlite::{CachedStatement, Connection, OptionalExtension, ToSql, Transaction, params, types::Value};
+use counterfoil_domain::{Instant, SupplierKey};
+use rusqlite::{CachedStatement, Connection, ToSql, Transaction, params, types::Value};
 use siphasher::sip::SipHasher13;
 
+use super::edition::Editions;
 use crate::{
     Result, StoreError,
     catalog::batch::{Kept, Written},
@@ -23,6 +27,8 @@ pub(crate) trait Noun {
     type Item;
     /// Its table.
     const TABLE: &'static str;
+    /// Whether its rows have an edition. Others are shown as soon as they are written.
+    const STAGED: bool = true;
     /// The supplied columns, in the order in which they are written and read.
     const COLUMNS: &'static [&'static str];
 
@@ -34,19 +40,25 @@ pub(crate) trait Noun {
 
 /// A row ready to be written.
 pub(crate) struct Encoded {
-    supplier: &'static str,
+    supplier: SupplierKey,
     id: Arc<str>,
     cells: Vec<Value>,
+    digest: Option<i64>,
     hash: i64,
 }
 
 /// Makes a row on the caller's thread, so that the transaction is short.
-pub(crate) fn encode<N: Noun>(supplier: SupplierKey, id: &Arc<str>, item: &N::Item) -> Result<Encoded> {
+pub(crate) fn encode<N: Noun>(
+    supplier: SupplierKey,
+    id: &Arc<str>,
+    item: &N::Item,
+    digest: Option<u64>,
+) -> Result<Encoded> {
     let mut row = Making::new(N::TABLE, N::COLUMNS.len());
     N::write(item, supplier, &mut row)?;
     debug_assert_eq!(row.cells.len(), N::COLUMNS.len(), "cells of {}", N::TABLE);
     let hash = fold(&row.cells);
-    Ok(Encoded { supplier: supplier.word(), id: Arc::clone(id), cells: row.cells, hash })
+    Ok(Encoded { supplier, id: Arc::clone(id), cells: row.cells, digest: digest.map(u64::cast_signed), hash })
 }
 
 /// Tells a changed row from an unchanged one; not meant against forgery.
@@ -84,24 +96,48 @@ pub(crate) enum Fate {
     Inserted,
     Updated,
     Unchanged,
+    /// The run had written it before; it counts once.
+    Again,
 }
 
-/// Writes rows of one table within a transaction.
+/// What of an id is here.
+#[derive(Default)]
+struct Here {
+    /// Edition and hash of the row that is shown or retired.
+    shown: Option<(i64, i64, bool)>,
+    /// Hash of the row that is staged.
+    staged: Option<i64>,
+}
+
+/// Writes rows of one table within a transaction: into a staged edition, or to be seen at once.
 pub(crate) struct Pen<'t> {
     look: CachedStatement<'t>,
     write: CachedStatement<'t>,
     fetched_at: i64,
+    staged: bool,
+    stage: Option<i64>,
+    editions: Editions,
 }
 
 impl<'t> Pen<'t> {
-    pub(crate) fn new<N: Noun>(transaction: &'t Transaction<'_>, fetched_at: Instant) -> Result<Self> {
-        let look = format!("SELECT hash, retired_at IS NOT NULL FROM {} WHERE supplier = ?1 AND id = ?2", N::TABLE);
+    pub(crate) fn new<N: Noun>(
+        transaction: &'t Transaction<'_>,
+        editions: &Editions,
+        stage: Option<i64>,
+        fetched_at: Instant,
+    ) -> Result<Self> {
+        let edition = if N::STAGED { "edition" } else { "0" };
+        let look =
+            format!("SELECT {edition}, hash, retired_at IS NOT NULL FROM {} WHERE supplier = ?1 AND id = ?2", N::TABLE);
         let columns = N::COLUMNS.join(", ");
         let marks = ", ?".repeat(N::COLUMNS.len());
         let sets: String = N::COLUMNS.iter().flat_map(|column| [column, " = excluded.", column, ", "]).collect();
+        let (named, key, digest) =
+            if N::STAGED { ("edition, digest, ", ", edition", "digest = excluded.digest, ") } else { ("", "", "") };
+        let extra = if N::STAGED { "?, ?, " } else { "" };
         let write = format!(
-            "INSERT INTO {} (supplier, id, hash, fetched_at, {columns}) VALUES (?, ?, ?, ?{marks}) \
-             ON CONFLICT (supplier, id) DO UPDATE SET {sets}\
+            "INSERT INTO {} (supplier, id, {named}hash, fetched_at, {columns}) VALUES (?, ?, {extra}?, ?{marks}) \
+             ON CONFLICT (supplier, id{key}) DO UPDATE SET {sets}{digest}\
              hash = excluded.hash, fetched_at = excluded.fetched_at, retired_at = NULL",
             N::TABLE
         );
@@ -109,21 +145,39 @@ impl<'t> Pen<'t> {
             look: transaction.prepare_cached(&look)?,
             write: transaction.prepare_cached(&write)?,
             fetched_at: millis(fetched_at),
+            staged: N::STAGED,
+            stage,
+            editions: editions.clone(),
         })
+    }
+
+    fn here(&mut self, row: &Encoded) -> Result<Here> {
+        let committed = self.editions.committed(row.supplier);
+        let mut here = Here::default();
+        let mut rows = self.look.query(params![row.supplier.word(), &*row.id])?;
+        while let Some(found) = rows.next()? {
+            let (edition, hash, retired): (i64, i64, bool) = (found.get(0)?, found.get(1)?, found.get(2)?);
+            if edition <= committed {
+                here.shown = Some((edition, hash, retired));
+            } else {
+                here.staged = Some(hash);
+            }
+        }
+        Ok(here)
     }
 
     /// Writes a row if it is new, different, or was retired.
     pub(crate) fn write(&mut self, row: &Encoded) -> Result<Fate> {
-        let before: Option<(i64, bool)> = self
-            .look
-            .query_row(params![row.supplier, &*row.id], |found| Ok((found.get(0)?, found.get(1)?)))
-            .optional()?;
-        let fate = match before {
-            Some((hash, false)) if hash == row.hash => return Ok(Fate::Unchanged),
-            Some(_) => Fate::Updated,
-            None => Fate::Inserted,
+        let here = self.here(row)?;
+        let same = here.shown.is_some_and(|(_, hash, retired)| hash == row.hash && !retired);
+        let fate = match (&here, self.stage) {
+            (Here { staged: Some(hash), .. }, Some(_)) if *hash == row.hash => return Ok(Fate::Again),
+            (Here { staged: Some(_), .. }, Some(_)) => Fate::Again,
+            _ if same => return Ok(Fate::Unchanged),
+            (Here { shown: Some(_), .. }, _) => Fate::Updated,
+            (Here { shown: None, .. }, _) => Fate::Inserted,
         };
-        self.overwrite(row)?;
+        self.put(row, &here)?;
         Ok(fate)
     }
 
@@ -138,95 +192,143 @@ impl<'t> Pen<'t> {
 
     /// Writes a row whether or not it changed.
     pub(crate) fn overwrite(&mut self, row: &Encoded) -> Result<()> {
-        let id: &str = &row.id;
-        let fixed: [&dyn ToSql; 4] = [&row.supplier, &id, &row.hash, &self.fetched_at];
+        let here = self.here(row)?;
+        self.put(row, &here)
+    }
+
+    fn put(&mut self, row: &Encoded, here: &Here) -> Result<()> {
+        // What is to be seen at once takes the place of what is shown.
+        let at_once = || here.shown.map_or_else(|| self.editions.committed(row.supplier), |(edition, ..)| edition);
+        let edition = self.stage.unwrap_or_else(at_once);
+        let (supplier, id): (&str, &str) = (row.supplier.word(), &row.id);
+        let key: [&dyn ToSql; 2] = [&supplier, &id];
+        let staged: [&dyn ToSql; 2] = [&edition, &row.digest];
+        let facts: [&dyn ToSql; 2] = [&row.hash, &self.fetched_at];
         let cells = row.cells.iter().map(|cell| cell as &dyn ToSql);
-        self.write.execute(rusqlite::params_from_iter(fixed.into_iter().chain(cells)))?;
+        let staged = staged.into_iter().take(if self.staged { 2 } else { 0 });
+        let all = key.into_iter().chain(staged).chain(facts).chain(cells);
+        self.write.execute(rusqlite::params_from_iter(all))?;
         Ok(())
     }
 }
 
-/// Writes rows that stand alone.
-pub(crate) fn write_all<N: Noun>(
-    transaction: &Transaction<'_>,
-    rows: &[Encoded],
-    fetched_at: Instant,
-    written: &mut Written,
-) -> Result<()> {
-    if rows.is_empty() {
-        return Ok(());
-    }
-    let mut pen = Pen::new::<N>(transaction, fetched_at)?;
-    for row in rows {
-        written.count(pen.write(row)?);
-    }
-    Ok(())
+/// Where and as of when rows are written.
+pub(crate) struct Desk<'t> {
+    pub(crate) transaction: &'t Transaction<'t>,
+    pub(crate) editions: Editions,
+    pub(crate) stage: Option<i64>,
+    pub(crate) at: Instant,
 }
 
-/// Writes rows whose age matters.
-pub(crate) fn renew_all<N: Noun>(
-    transaction: &Transaction<'_>,
-    rows: &[Encoded],
-    fetched_at: Instant,
-    written: &mut Written,
-) -> Result<()> {
-    if rows.is_empty() {
-        return Ok(());
+impl<'t> Desk<'t> {
+    fn pen<N: Noun>(&self) -> Result<Pen<'t>> {
+        Pen::new::<N>(self.transaction, &self.editions, self.stage, self.at)
     }
-    let mut pen = Pen::new::<N>(transaction, fetched_at)?;
-    for row in rows {
-        written.count(pen.renew(row)?);
+
+    /// Writes rows that stand alone.
+    pub(crate) fn write_all<N: Noun>(&self, rows: &[Encoded], written: &mut Written) -> Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let mut pen = self.pen::<N>()?;
+        for row in rows {
+            written.count(pen.write(row)?);
+        }
+        Ok(())
     }
-    Ok(())
+
+    /// Writes rows whose age matters.
+    pub(crate) fn renew_all<N: Noun>(&self, rows: &[Encoded], written: &mut Written) -> Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let mut pen = self.pen::<N>()?;
+        for row in rows {
+            written.count(pen.renew(row)?);
+        }
+        Ok(())
+    }
+
+    /// Writes rows with their long texts; a row counts as updated when either changed.
+    pub(crate) fn write_with_text<N: Noun, T: Noun>(
+        &self,
+        rows: &[(Encoded, Encoded)],
+        written: &mut Written,
+    ) -> Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let (mut pen, mut text_pen) = (self.pen::<N>()?, self.pen::<T>()?);
+        for (row, text) in rows {
+            let fates = (pen.write(row)?, text_pen.write(text)?);
+            if fates.0 == Fate::Unchanged && fates.1 != Fate::Unchanged && self.stage.is_some() {
+                // The text alone changed: its row goes along, so that the edition has both and the digest is renewed.
+                pen.overwrite(row)?;
+            }
+            written.count(match fates {
+                (Fate::Unchanged, Fate::Unchanged) => Fate::Unchanged,
+                (Fate::Inserted, _) => Fate::Inserted,
+                (Fate::Again, _) | (Fate::Unchanged, Fate::Again) => Fate::Again,
+                (Fate::Updated, _) | (Fate::Unchanged, Fate::Inserted | Fate::Updated) => Fate::Updated,
+            });
+        }
+        Ok(())
+    }
 }
 
-/// Writes rows with their long texts; a row counts as updated when either changed.
-pub(crate) fn write_with_text<N: Noun, T: Noun>(
-    transaction: &Transaction<'_>,
-    rows: &[(Encoded, Encoded)],
-    fetched_at: Instant,
-    written: &mut Written,
-) -> Result<()> {
-    if rows.is_empty() {
-        return Ok(());
-    }
-    let mut pen = Pen::new::<N>(transaction, fetched_at)?;
-    let mut text_pen = Pen::new::<T>(transaction, fetched_at)?;
-    for (row, text) in rows {
-        let fate = match (pen.write(row)?, text_pen.write(text)?) {
-            (Fate::Unchanged, Fate::Unchanged) => Fate::Unchanged,
-            (Fate::Inserted, _) => Fate::Inserted,
-            (Fate::Updated | Fate::Unchanged, _) => Fate::Updated,
-        };
-        written.count(fate);
-    }
-    Ok(())
+/// Which of the rows of a table are meant.
+#[derive(Clone, Copy)]
+pub(crate) enum Which {
+    /// What is shown, of one half of the table or all of it.
+    Shown(Part),
+    /// What an edition brought.
+    Of(SupplierKey, i64),
 }
 
-/// All rows that are listed now.
-pub(crate) fn load<N: Noun>(connection: &Connection) -> Result<Vec<N::Item>> {
+/// A part of a table, so that two connections can load it together.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    All,
+    First,
+    Second,
+}
+
+/// All rows that are listed now, or that an edition brought.
+pub(crate) fn load<N: Noun>(connection: &Connection, editions: &Editions, which: Which) -> Result<Vec<N::Item>> {
     let columns = N::COLUMNS.join(", ");
-    let mut statement = connection
-        .prepare_cached(&format!("SELECT supplier, id, {columns} FROM {} WHERE retired_at IS NULL", N::TABLE))?;
+    let half = match which {
+        Which::Shown(Part::First) => format!(" AND rowid <= (SELECT max(rowid) / 2 FROM {})", N::TABLE),
+        Which::Shown(Part::Second) => format!(" AND rowid > (SELECT max(rowid) / 2 FROM {})", N::TABLE),
+        Which::Shown(Part::All) => String::new(),
+        Which::Of(supplier, edition) => format!(" AND supplier = '{}' AND edition = {edition}", supplier.word()),
+    };
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT edition, supplier, id, {columns} FROM {} WHERE retired_at IS NULL{half}",
+        N::TABLE
+    ))?;
     let mut rows = statement.query([])?;
     let mut items = Vec::new();
     while let Some(row) = rows.next()? {
         let mut cells = Cells::new(row, N::TABLE);
+        let edition: i64 = cells.take("edition")?;
         let key = (cells.supplier()?, cells.word("id", |id| Some(Arc::from(id)))?);
-        items.push(N::read(key, &mut cells)?);
+        if edition <= editions.committed(key.0) {
+            items.push(N::read(key, &mut cells)?);
+        }
     }
     Ok(items)
 }
 
-/// One row, retired or not.
+/// One row, retired or not, as it is shown.
 pub(crate) fn get<N: Noun>(
     connection: &Connection,
     supplier: SupplierKey,
     id: &Arc<str>,
 ) -> Result<Option<Kept<N::Item>>> {
     let columns = N::COLUMNS.join(", ");
+    let shown = if N::STAGED { " AND edition <= (SELECT committed FROM edition WHERE supplier = ?1)" } else { "" };
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT fetched_at, retired_at, {columns} FROM {} WHERE supplier = ?1 AND id = ?2",
+        "SELECT fetched_at, retired_at, {columns} FROM {} WHERE supplier = ?1 AND id = ?2{shown}",
         N::TABLE
     ))?;
     let mut rows = statement.query(params![supplier.word(), &**id])?;
@@ -236,48 +338,47 @@ pub(crate) fn get<N: Noun>(
     Ok(Some(Kept { item: N::read((supplier, Arc::clone(id)), &mut cells)?, fetched_at, retired_at }))
 }
 
-/// Retires what is listed here, in these cities or everywhere, but not among `seen`.
+/// Removes what an edition that is committed now replaced.
+pub(crate) fn settle<N: Noun>(transaction: &Transaction<'_>, supplier: SupplierKey, edition: i64) -> Result<()> {
+    let sql = format!(
+        "DELETE FROM {0} WHERE supplier = ?1 AND edition < ?2 AND id IN \
+         (SELECT id FROM {0} WHERE supplier = ?1 AND edition = ?2)",
+        N::TABLE
+    );
+    transaction.prepare_cached(&sql)?.execute(params![supplier.word(), edition])?;
+    Ok(())
+}
+
+/// Removes what was staged and will never be committed.
+pub(crate) fn discard<N: Noun>(transaction: &Transaction<'_>, supplier: SupplierKey, committed: i64) -> Result<()> {
+    let sql = format!("DELETE FROM {} WHERE supplier = ?1 AND edition > ?2", N::TABLE);
+    transaction.prepare_cached(&sql)?.execute(params![supplier.word(), committed])?;
+    Ok(())
+}
+
+/// Marks rows as no longer listed; those that are already keep their day. Returns how many were marked.
 pub(crate) fn retire<N: Noun>(
     transaction: &Transaction<'_>,
     supplier: SupplierKey,
-    cities: Option<&[CityId]>,
-    seen: &HashSet<Arc<str>>,
+    ids: &HashSet<Arc<str>>,
     at: Instant,
 ) -> Result<u64> {
-    let mut gone: Vec<String> = Vec::new();
-    let mut look = |city: Option<&str>| -> Result<()> {
-        let within = if city.is_some() { " AND city_id = ?2" } else { " AND ?2 IS NULL" };
-        let mut statement = transaction.prepare_cached(&format!(
-            "SELECT id FROM {} WHERE supplier = ?1 AND retired_at IS NULL{within}",
-            N::TABLE
-        ))?;
-        let mut rows = statement.query(params![supplier.word(), city])?;
-        while let Some(row) = rows.next()? {
-            let id: String = row.get(0)?;
-            if !seen.contains(id.as_str()) {
-                gone.push(id);
-            }
-        }
-        Ok(())
-    };
-    match cities {
-        None => look(None)?,
-        Some(cities) => cities.iter().filter(|city| city.supplier == supplier).try_for_each(|c| look(Some(&c.own)))?,
-    }
-    let mut mark = transaction.prepare_cached(&format!(
-        "UPDATE {} SET retired_at = ?3 WHERE supplier = ?1 AND id = ?2 AND retired_at IS NULL",
-        N::TABLE
-    ))?;
+    let sql = format!("UPDATE {} SET retired_at = ?3 WHERE supplier = ?1 AND id = ?2 AND retired_at IS NULL", N::TABLE);
+    let mut mark = transaction.prepare_cached(&sql)?;
     let mut count = 0;
-    for id in &gone {
-        count += mark.execute(params![supplier.word(), id, millis(at)])? as u64;
+    for id in ids {
+        count += mark.execute(params![supplier.word(), &**id, millis(at)])? as u64;
     }
     Ok(count)
 }
 
 /// How many rows are listed now, and how many are retired.
 pub(crate) fn count<N: Noun>(connection: &Connection) -> Result<(u64, u64)> {
-    let sql = format!("SELECT count(*) FILTER (WHERE retired_at IS NULL), count(retired_at) FROM {}", N::TABLE);
+    let shown = "SELECT committed FROM edition e WHERE e.supplier = t.supplier";
+    let sql = format!(
+        "SELECT count(*) FILTER (WHERE retired_at IS NULL), count(retired_at) FROM {} t WHERE edition <= ({shown})",
+        N::TABLE
+    );
     Ok(connection.prepare_cached(&sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 

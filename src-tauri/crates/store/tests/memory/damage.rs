@@ -10,7 +10,7 @@ use super::samples::{Desk, batch, entry, order, tickets};
 
 fn filled() -> Desk {
     let desk = Desk::new();
-    desk.catalog().apply(&batch(0)).unwrap();
+    desk.catalog().apply(batch(0)).unwrap();
     let ledger = desk.ledger();
     for number in 0..40 {
         let order = counterfoil_domain::order::Order { tickets: tickets(), ..order(number) };
@@ -51,13 +51,15 @@ fn a_damaged_catalogue_is_told_and_made_anew() {
     for (name, how) in harms() {
         let desk = filled();
         harm(&desk.catalog_path(), how);
-        match CatalogFile::open(&desk.catalog_path()) {
+        // At the latest when all of it is looked through: opening alone does not read the whole file.
+        let looked = CatalogFile::open(&desk.catalog_path()).and_then(|file| file.load().and_then(|_| file.verify()));
+        match looked {
             Err(StoreError::CatalogDamaged { path, .. }) => assert_eq!(path, desk.catalog_path()),
             other => panic!("{name}: {other:?}"),
         }
         let catalog = CatalogFile::recreate(&desk.catalog_path()).unwrap();
         assert!(catalog.load().unwrap().products.is_empty());
-        catalog.apply(&batch(1)).unwrap();
+        catalog.apply(batch(1)).unwrap();
     }
 }
 
@@ -211,9 +213,9 @@ fn a_place_that_cannot_be_used_is_told() {
 fn a_row_that_does_not_read_names_its_place() {
     let desk = filled();
     let edit = |path: &Path, sql: &str| Connection::open(path).unwrap().execute_batch(sql).unwrap();
-    edit(&desk.catalog_path(), "UPDATE product SET pictures = '[' WHERE id = '901'");
-    assert!(matches!(desk.catalog().load(), Err(StoreError::Row { table: "product", column: "pictures" })));
-    edit(&desk.catalog_path(), "UPDATE product SET pictures = '[]', price_currency = 'XQQ' WHERE id = '901'");
+    edit(&desk.catalog_path(), "UPDATE product SET picture = '[' WHERE id = '901'");
+    assert!(matches!(desk.catalog().load(), Err(StoreError::Row { table: "product", column: "picture" })));
+    edit(&desk.catalog_path(), "UPDATE product SET picture = NULL, price_currency = 'XQQ' WHERE id = '901'");
     assert!(matches!(desk.catalog().load(), Err(StoreError::Row { table: "product", .. })));
     edit(&desk.ledger_path(), "UPDATE sale_order SET state = 'dreaming'");
     let read = desk.ledger().order(order(1).id);

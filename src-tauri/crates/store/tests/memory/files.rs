@@ -38,7 +38,7 @@ fn only_the_owner_can_look_inside() {
     use std::os::unix::fs::PermissionsExt;
     let desk = Desk::new();
     let (catalog, ledger) = (desk.catalog(), desk.ledger());
-    catalog.apply(&batch(0)).unwrap();
+    catalog.apply(batch(0)).unwrap();
     ledger.begin_order(&order(1), &entry(0, "drafted", State::Draft, State::Draft)).unwrap();
     let folder = desk.folder.path().join("data");
     let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
@@ -64,7 +64,7 @@ fn only_the_owner_can_look_inside() {
 fn closing_waits_and_leaves_one_file() {
     let desk = Desk::new();
     let catalog = desk.catalog();
-    catalog.apply(&batch(0)).unwrap();
+    catalog.apply(batch(0)).unwrap();
     let twin = catalog.clone();
     drop(catalog);
     assert_eq!(twin.load().unwrap().products.len(), 3);
@@ -76,7 +76,7 @@ fn closing_waits_and_leaves_one_file() {
 fn a_missing_catalogue_is_made_and_recreate_empties_it() {
     let desk = Desk::new();
     let catalog = desk.catalog();
-    catalog.apply(&batch(0)).unwrap();
+    catalog.apply(batch(0)).unwrap();
     drop(catalog);
     let catalog = CatalogFile::recreate(&desk.catalog_path()).unwrap();
     assert!(catalog.load().unwrap().products.is_empty());

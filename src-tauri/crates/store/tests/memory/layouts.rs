@@ -24,12 +24,20 @@ fn a_catalogue_of_layout_1_opens() {
     revive(include_str!("../../testdata/catalog-v1.sql"), &desk.catalog_path());
     let contents = desk.catalog().load().unwrap();
     let expected = batch(0);
-    assert_eq!(contents.products, expected.products.into_iter().map(|(item, _)| item).collect::<Vec<_>>());
-    assert_eq!(contents.experiences, expected.experiences.into_iter().map(|(item, _)| item).collect::<Vec<_>>());
+    assert_eq!(contents.products, expected.products.into_iter().map(|told| told.item.0).collect::<Vec<_>>());
+    assert_eq!(contents.experiences, expected.experiences.into_iter().map(|told| told.item.0).collect::<Vec<_>>());
     assert_eq!(contents.cities, expected.cities);
     assert_eq!(contents.variant_count, 2);
-    // The hashes are still the same: an update of the program alone does not write the catalogue again.
-    assert_eq!(desk.catalog().apply(&batch(1)).unwrap().changed(), 0);
+    // Texts came along, and what moved there.
+    let product = expected_product();
+    assert_eq!(desk.catalog().product_text(&product.0.id).unwrap(), Some(product.1));
+    // Its hashes are of other columns: the first refresh writes each row once more, and then no more.
+    assert!(desk.catalog().apply(batch(1)).unwrap().changed() > 0);
+    assert_eq!(desk.catalog().apply(batch(2)).unwrap().changed(), 0);
+}
+
+fn expected_product() -> (counterfoil_domain::catalog::Product, counterfoil_domain::catalog::ProductText) {
+    batch(0).products.remove(0).item
 }
 
 #[test]
@@ -61,7 +69,7 @@ fn a_newer_layout_is_refused_and_left_alone() {
     }
     let bytes = fs::read(desk.ledger_path()).unwrap();
     let refused = |outcome: Result<(), StoreError>| match outcome {
-        Err(error @ StoreError::TooNew { found: 99, known: 1, .. }) => {
+        Err(error @ StoreError::TooNew { found: 99, known: 2, .. }) => {
             assert!(error.to_string().contains("newer version"), "{error}");
         }
         other => panic!("{other:?}"),
@@ -81,7 +89,7 @@ fn the_files_of_todays_layout() {
     use counterfoil_store::{Document, SupplierSetting};
     let Ok(folder) = std::env::var("COUNTERFOIL_STORE_TEST_DUMP") else { return };
     let folder = std::path::PathBuf::from(folder);
-    CatalogFile::open(&folder.join("catalog.db")).unwrap().apply(&batch(0)).unwrap();
+    CatalogFile::open(&folder.join("catalog.db")).unwrap().apply(batch(0)).unwrap();
     let ledger = LedgerFile::open(&folder.join("ledger.db")).unwrap();
     let drafted = entry(0, "drafted", State::Draft, State::Draft);
     ledger.begin_order(&order(1), &drafted).unwrap();

@@ -37,6 +37,7 @@ fn a_run_is_recorded_from_begin_to_end() {
         tags: 6,
         written: 7,
         retired: 8,
+        rate_limited: 9,
     };
     ledger.update_run(run.id, &run.counts).unwrap();
     assert_eq!(ledger.runs(5).unwrap(), [run.clone()]);

@@ -12,7 +12,7 @@ use counterfoil_domain::{
         Geo, Picture, Product, ProductText, Rating, StartingPoint, Tag, TagType, Variant, Variants, Venue,
     },
     order::{Customer, JournalEntry, Line, Order, State, Trouble, Visitor},
-    run::{Run, RunCounts, RunKind, RunStatus},
+    run::{Run, RunCounts, RunKind, RunStatus, Starter},
     ticket::{BarcodeFormat, Ticket, TicketSet},
 };
 use counterfoil_store::{Batch, CatalogFile, LedgerFile};
@@ -91,7 +91,7 @@ pub(crate) fn experience(id: &str, city: &str) -> (Experience, ExperienceText) {
         address: Some("1 rue\nde la Paix".to_owned()),
         geo: Some(Geo { lat: 0.0, lng: -0.0 }),
         google_place_id: Some("ChIJ".to_owned()),
-        pictures: vec![Picture::default(), picture()],
+        picture: Some(Picture::default()),
         rating: Rating { average: Some(4.7), total: u32::MAX },
         from_price: Some(kwd(-5)),
         tags: vec![TagId::new(TIQETS, "7"), TagId::new(TIQETS, "a.b-c")],
@@ -99,7 +99,9 @@ pub(crate) fn experience(id: &str, city: &str) -> (Experience, ExperienceText) {
         url: Some("https://example.org/?a=%20&b".to_owned()),
         updated_at: Some(at(-86_400)),
     };
-    (experience, ExperienceText { description: Some(format!("<p>{ODD}</p>")) })
+    let text =
+        ExperienceText { description: Some(format!("<p>{ODD}</p>")), pictures: vec![Picture::default(), picture()] };
+    (experience, text)
 }
 
 fn picture() -> Picture {
@@ -129,7 +131,7 @@ pub(crate) fn product(id: &str, city: &str) -> (Product, ProductText) {
         off_sale_reason: Some("sold_out".to_owned()),
         expected_reopening: Some("spring".to_owned()),
         tags: Vec::new(),
-        pictures: vec![picture()],
+        picture: Some(picture()),
         duration_minutes: Some(90),
         flags: Flags {
             skip_line: Some(true),
@@ -138,7 +140,6 @@ pub(crate) fn product(id: &str, city: &str) -> (Product, ProductText) {
             instant_ticket_delivery: Some(true),
             is_package: Some(false),
         },
-        languages: vec!["ar".to_owned(), "el".to_owned()],
         cancellation: Some(Cancellation {
             policy: CancellationPolicy::Other("when_it_rains".to_owned()),
             window_hours: 24,
@@ -164,6 +165,8 @@ pub(crate) fn product(id: &str, city: &str) -> (Product, ProductText) {
         audio_guide_languages: Vec::new(),
         url: None,
         checkout_url: Some("https://example.org/checkout".to_owned()),
+        languages: vec!["ar".to_owned(), "el".to_owned()],
+        pictures: vec![picture()],
     };
     (product, text)
 }
@@ -227,10 +230,11 @@ pub(crate) fn batch(seconds: i64) -> Batch {
             group: Some("Activity categories".to_owned()),
             icon_url: Some("https://example.org/i.svg".to_owned()),
         }],
-        experiences: vec![experience("800", "1"), experience("801", "2")],
-        products: vec![product("900", "1"), product("901", "1"), product("902", "2")],
+        experiences: vec![experience("800", "1").into(), experience("801", "2").into()],
+        products: vec![product("900", "1").into(), product("901", "1").into(), product("902", "2").into()],
         variants: vec![(ProductId::new(TIQETS, "900"), variants())],
         checkouts: vec![(ProductId::new(TIQETS, "900"), checkout())],
+        ..Batch::default()
     }
 }
 
@@ -337,6 +341,8 @@ pub(crate) fn run(number: u128, kind: RunKind, began: i64) -> Run {
         id: RunId(Uuid::from_u128(number)),
         supplier: TIQETS,
         kind,
+        started_by: Starter::Hand,
+        resumed: false,
         status: RunStatus::Running,
         began_at: at(began),
         ended_at: None,
