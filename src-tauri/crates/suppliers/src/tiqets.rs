@@ -17,7 +17,9 @@ use counterfoil_domain::{
     ExperienceId, Personal, ProductId, SupplierError, SupplierKey,
     availability::{Availability, DayRange},
     catalog::{Checkout, City, Country, Experience, ExperienceText, Product, ProductText, Tag, TagType, Variants},
-    supplier::{Answer, CreateOrder, Created, Found, Limits, Page, PageRequest, Reference, Scope, Supplier, Traffic},
+    supplier::{
+        Answer, CreateOrder, Created, Found, Known, Limits, Page, PageRequest, Reference, Scope, Supplier, Traffic,
+    },
     ticket::TicketSet,
 };
 use reqwest::Url;
@@ -56,15 +58,10 @@ impl Tiqets {
         }
         let address = Address::checked(&settings.base_url, settings.extra_hosts.iter().map(String::as_str))?;
         let at_once = settings.pace.at_once;
+        let reader = Reader::new(settings.currency, &language, &settings.base_url);
         let transport =
             Transport::new(address, keys.api_key, settings.timeouts, settings.retries, settings.pace, clock)?;
-        Ok(Self {
-            transport,
-            reader: Reader { currency: settings.currency },
-            language,
-            private_key: keys.private_key,
-            at_once,
-        })
+        Ok(Self { transport, reader, language, private_key: keys.private_key, at_once })
     }
 
     /// The address of a call with its query.
@@ -105,32 +102,42 @@ impl Supplier for Tiqets {
         self.transport.traffic()
     }
 
-    fn countries(&self, page: PageRequest) -> Answer<'_, Page<Country>> {
-        Box::pin(self.fetch_countries(page))
+    fn voice(&self) -> u64 {
+        self.reader.salt
     }
 
-    fn cities(&self, page: PageRequest) -> Answer<'_, Page<City>> {
-        Box::pin(self.fetch_cities(page))
+    fn countries<'a>(&'a self, page: PageRequest, known: &'a Known) -> Answer<'a, Page<Country>> {
+        Box::pin(self.fetch_countries(page, known))
+    }
+
+    fn cities<'a>(&'a self, page: PageRequest, known: &'a Known) -> Answer<'a, Page<City>> {
+        Box::pin(self.fetch_cities(page, known))
     }
 
     fn experiences<'a>(
         &'a self,
         scope: &'a Scope,
         page: PageRequest,
+        known: &'a Known,
     ) -> Answer<'a, Page<(Experience, ExperienceText)>> {
-        Box::pin(self.fetch_experiences(scope, page))
+        Box::pin(self.fetch_experiences(scope, page, known))
     }
 
-    fn products<'a>(&'a self, scope: &'a Scope, page: PageRequest) -> Answer<'a, Page<(Product, ProductText)>> {
-        Box::pin(self.fetch_products(scope, page))
+    fn products<'a>(
+        &'a self,
+        scope: &'a Scope,
+        page: PageRequest,
+        known: &'a Known,
+    ) -> Answer<'a, Page<(Product, ProductText)>> {
+        Box::pin(self.fetch_products(scope, page, known))
     }
 
-    fn tag_types(&self, page: PageRequest) -> Answer<'_, Page<TagType>> {
-        Box::pin(self.fetch_tag_types(page))
+    fn tag_types<'a>(&'a self, page: PageRequest, known: &'a Known) -> Answer<'a, Page<TagType>> {
+        Box::pin(self.fetch_tag_types(page, known))
     }
 
-    fn tags(&self, page: PageRequest) -> Answer<'_, Page<Tag>> {
-        Box::pin(self.fetch_tags(page))
+    fn tags<'a>(&'a self, page: PageRequest, known: &'a Known) -> Answer<'a, Page<Tag>> {
+        Box::pin(self.fetch_tags(page, known))
     }
 
     fn experience<'a>(&'a self, id: &'a ExperienceId) -> Answer<'a, (Experience, ExperienceText)> {
@@ -156,7 +163,7 @@ impl Supplier for Tiqets {
     fn probe(&self) -> Answer<'_, ()> {
         Box::pin(async move {
             let one = PageRequest { page: 1, size: 1 };
-            self.fetch_countries(one).await?;
+            self.fetch_countries(one, &Known::default()).await?;
             match &self.private_key {
                 Some(key) => signing::trial(key),
                 None => Ok(()),

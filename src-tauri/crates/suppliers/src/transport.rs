@@ -14,7 +14,7 @@ use std::time::{Duration, Instant as Stopwatch};
 use counterfoil_domain::{SupplierError, supplier::Traffic};
 use reqwest::{
     Method, Response, StatusCode, Url,
-    header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue},
+    header::{AUTHORIZATION, CONTENT_TYPE, ETAG, HeaderMap, HeaderValue, IF_NONE_MATCH},
 };
 use secrecy::{ExposeSecret, SecretString};
 use zeroize::Zeroizing;
@@ -27,17 +27,29 @@ use retry::RetrySettings;
 use timeouts::Timeouts;
 use traffic::Counter;
 
+/// Longest mark that is kept, bytes.
+const LONGEST_MARK: usize = 512;
+
 /// A whole answer: its body within the limit, and the headers that matter.
 pub(crate) struct Reply {
     /// The body.
     pub(crate) body: Vec<u8>,
     /// When the supplier says it answered, from `Date`; our clock where it does not.
     pub(crate) answered_at: counterfoil_domain::Instant,
+    /// The mark of this version, from `ETag`.
+    pub(crate) mark: Option<String>,
+    /// The version whose mark was sent still holds (HTTP 304); there is no body.
+    unchanged: bool,
     /// Our key, so that a refusal within a 200 cannot repeat it to the reader.
     hidden: SecretString,
 }
 
 impl Reply {
+    /// Whether the version whose mark was sent still holds.
+    pub(crate) const fn is_unchanged(&self) -> bool {
+        self.unchanged
+    }
+
     /// The refusal that an answer with HTTP 200 may turn out to be.
     pub(crate) fn refusal(&self) -> SupplierError {
         let object = body::object(&self.body).unwrap_or_default();
@@ -112,10 +124,25 @@ impl Transport {
 
     /// Reads: repeated politely while that can help.
     pub(crate) async fn read(&self, call: Call, url: &Url) -> Result<Reply, SupplierError> {
+        self.read_if_changed(call, url, None).await
+    }
+
+    /// Reads unless the version that has this mark still holds (RFC 9110, If-None-Match).
+    pub(crate) async fn read_if_changed(
+        &self,
+        call: Call,
+        url: &Url,
+        mark: Option<&str>,
+    ) -> Result<Reply, SupplierError> {
+        let mark = mark.and_then(|mark| HeaderValue::from_str(mark).ok());
         retry::repeat(self.retries, &self.pace, || async {
             let _turn = self.pace.turn_for_reading().await;
-            let request = self.reads.get(url.clone()).headers(self.key_header()).timeout(self.timeouts.read);
-            self.ask(call, request, body::JSON_LIMIT).await
+            let mut headers = self.key_header();
+            if let Some(mark) = &mark {
+                headers.insert(IF_NONE_MATCH, mark.clone());
+            }
+            let request = self.reads.get(url.clone()).headers(headers).timeout(self.timeouts.read);
+            self.ask(call, request, body::JSON_LIMIT, mark.is_some()).await
         })
         .await
     }
@@ -141,7 +168,7 @@ impl Transport {
             .header(CONTENT_TYPE, HeaderValue::from_static(content_type))
             .timeout(self.timeouts.signed)
             .body(signed);
-        self.ask(call, request, body::JSON_LIMIT).await.map_err(|failure| failure.error)
+        self.ask(call, request, body::JSON_LIMIT, false).await.map_err(|failure| failure.error)
     }
 
     /// A document from an address the supplier gave: without our key, from allowed hosts only.
@@ -149,20 +176,27 @@ impl Transport {
         let url = self.address.allowed(url).map_err(|at| SupplierError::NotUnderstood { at: at.into() })?;
         let reply = retry::repeat(self.retries, &self.pace, || async {
             let _turn = self.pace.turn_for_reading().await;
-            self.ask(call, self.reads.get(url.clone()).timeout(self.timeouts.document), most).await
+            self.ask(call, self.reads.get(url.clone()).timeout(self.timeouts.document), most, false).await
         })
         .await?;
         Ok(reply.body)
     }
 
-    async fn ask(&self, call: Call, request: reqwest::RequestBuilder, most: usize) -> Result<Reply, Failure> {
+    async fn ask(
+        &self,
+        call: Call,
+        request: reqwest::RequestBuilder,
+        most: usize,
+        marked: bool,
+    ) -> Result<Reply, Failure> {
         let watch = Stopwatch::now();
         self.counter.sent();
-        let outcome = self.exchange(call, request, most).await;
+        let outcome = self.exchange(call, request, most, marked).await;
         let millis = u64::try_from(watch.elapsed().as_millis()).unwrap_or(u64::MAX);
         self.counter.answered(millis);
         match &outcome {
             Ok(reply) => {
+                self.pace.went_well();
                 tracing::debug!(
                     method = call.method,
                     path = call.template,
@@ -174,6 +208,7 @@ impl Transport {
             Err(failure) => {
                 if matches!(failure.error, SupplierError::RateLimited { .. }) {
                     self.counter.slowed();
+                    self.pace.too_fast();
                 }
                 tracing::debug!(method = call.method, path = call.template, millis, status = failure.status, "failed");
             }
@@ -181,14 +216,25 @@ impl Transport {
         outcome
     }
 
-    async fn exchange(&self, call: Call, request: reqwest::RequestBuilder, most: usize) -> Result<Reply, Failure> {
+    async fn exchange(
+        &self,
+        call: Call,
+        request: reqwest::RequestBuilder,
+        most: usize,
+        marked: bool,
+    ) -> Result<Reply, Failure> {
         let response = request.send().await.map_err(|error| Failure::of_sending(&error))?;
         let status = response.status();
         let answered_at = date_of(response.headers()).unwrap_or_else(|| self.now());
         let after = retry_after(response.headers(), answered_at);
+        let hidden = self.api_key.clone();
+        if marked && status == StatusCode::NOT_MODIFIED {
+            return Ok(Reply { body: Vec::new(), answered_at, mark: None, unchanged: true, hidden });
+        }
         if status.is_success() {
+            let mark = mark_of(response.headers());
             let body = self.body(response, most).await.map_err(|failure| failure.with_status(status))?;
-            return Ok(Reply { body, answered_at, hidden: self.api_key.clone() });
+            return Ok(Reply { body, answered_at, mark, unchanged: false, hidden });
         }
         // What a refusal says is read as far as it comes; a cut one still is the refusal its status names.
         let said = match status {
@@ -213,6 +259,12 @@ impl Transport {
         }
         headers
     }
+}
+
+/// The mark of a version, if it is of a sane size.
+fn mark_of(headers: &HeaderMap) -> Option<String> {
+    let mark = headers.get(ETAG)?.to_str().ok()?;
+    (mark.len() <= LONGEST_MARK).then(|| mark.to_owned())
 }
 
 fn date_of(headers: &HeaderMap) -> Option<counterfoil_domain::Instant> {

@@ -5,7 +5,7 @@ use crate::unreadable::Unreadable;
 use counterfoil_domain::{
     ExperienceId, ProductId, SupplierError,
     catalog::{Checkout, City, Country, Experience, ExperienceText, Product, ProductText, Tag, TagType, Variants},
-    supplier::{Page, PageRequest, Scope},
+    supplier::{Known, Page, PageRequest, Scope},
 };
 use serde::de::DeserializeOwned;
 
@@ -23,7 +23,7 @@ impl Tiqets {
         call: Call,
         key: &str,
         query: &[(&str, &str)],
-        page: PageRequest,
+        (page, known): (PageRequest, &Known),
         read: impl Fn(W) -> Result<T, Unreadable>,
     ) -> Result<Page<T>, SupplierError> {
         let (number, size) = (page.page.max(1).to_string(), page.size.clamp(1, PAGE_SIZE).to_string());
@@ -31,42 +31,60 @@ impl Tiqets {
         if !query.is_empty() {
             url.query_pairs_mut().extend_pairs(query);
         }
-        let reply = self.transport.read(call, &url).await?;
-        Envelope::open(&reply)?.page(key, read)
+        let reply = self.transport.read_if_changed(call, &url, known.mark.as_deref()).await?;
+        if reply.is_unchanged() {
+            return Ok(Page::not_modified(known.mark.clone()));
+        }
+        let mut read = Envelope::open(&reply)?.page(key, self.reader.salt, &known.digests, read)?;
+        read.mark = reply.mark;
+        Ok(read)
     }
 
-    pub(super) async fn fetch_countries(&self, page: PageRequest) -> Result<Page<Country>, SupplierError> {
-        self.fetch_page(get("/countries"), list::COUNTRIES, &[], page, reading::country).await
+    pub(super) async fn fetch_countries(
+        &self,
+        page: PageRequest,
+        known: &Known,
+    ) -> Result<Page<Country>, SupplierError> {
+        self.fetch_page(get("/countries"), list::COUNTRIES, &[], (page, known), reading::country).await
     }
 
-    pub(super) async fn fetch_cities(&self, page: PageRequest) -> Result<Page<City>, SupplierError> {
-        self.fetch_page(get("/cities"), list::CITIES, &[], page, reading::city).await
+    pub(super) async fn fetch_cities(&self, page: PageRequest, known: &Known) -> Result<Page<City>, SupplierError> {
+        self.fetch_page(get("/cities"), list::CITIES, &[], (page, known), reading::city).await
     }
 
-    pub(super) async fn fetch_tag_types(&self, page: PageRequest) -> Result<Page<TagType>, SupplierError> {
-        self.fetch_page(get("/tag_types"), list::TAG_TYPES, &[], page, reading::tag_type).await
+    pub(super) async fn fetch_tag_types(
+        &self,
+        page: PageRequest,
+        known: &Known,
+    ) -> Result<Page<TagType>, SupplierError> {
+        self.fetch_page(get("/tag_types"), list::TAG_TYPES, &[], (page, known), reading::tag_type).await
     }
 
-    pub(super) async fn fetch_tags(&self, page: PageRequest) -> Result<Page<Tag>, SupplierError> {
-        self.fetch_page(get("/tags"), list::TAGS, &[], page, reading::tag).await
+    pub(super) async fn fetch_tags(&self, page: PageRequest, known: &Known) -> Result<Page<Tag>, SupplierError> {
+        self.fetch_page(get("/tags"), list::TAGS, &[], (page, known), reading::tag).await
     }
 
     pub(super) async fn fetch_experiences(
         &self,
         scope: &Scope,
         page: PageRequest,
+        known: &Known,
     ) -> Result<Page<(Experience, ExperienceText)>, SupplierError> {
         let query = self.narrowed(scope);
-        self.fetch_page(get("/experiences"), list::EXPERIENCES, &query, page, |wire| self.reader.experience(wire)).await
+        self.fetch_page(get("/experiences"), list::EXPERIENCES, &query, (page, known), |wire| {
+            self.reader.experience(wire)
+        })
+        .await
     }
 
     pub(super) async fn fetch_products(
         &self,
         scope: &Scope,
         page: PageRequest,
+        known: &Known,
     ) -> Result<Page<(Product, ProductText)>, SupplierError> {
         let query = self.narrowed(scope);
-        self.fetch_page(get("/products"), list::PRODUCTS, &query, page, |wire| self.reader.product(wire)).await
+        self.fetch_page(get("/products"), list::PRODUCTS, &query, (page, known), |wire| self.reader.product(wire)).await
     }
 
     fn narrowed<'a>(&self, scope: &'a Scope) -> Vec<(&'static str, &'a str)> {

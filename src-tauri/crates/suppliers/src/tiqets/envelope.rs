@@ -2,13 +2,17 @@
 
 use crate::unreadable::Unreadable;
 
-use std::collections::HashMap;
+use std::{collections::HashMap, hash::Hasher, sync::Arc};
 
-use counterfoil_domain::{SupplierError, supplier::Page};
+use counterfoil_domain::{
+    SupplierError,
+    supplier::{Page, Told},
+};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
+use siphasher::sip::SipHasher13;
 
-use super::wire::scalar::Number;
+use super::wire::scalar::{Id, Number};
 use crate::{
     text,
     transport::{Reply, body},
@@ -71,10 +75,13 @@ impl<'a> Envelope<'a> {
         item(raw, read).map_err(|reason| at(format!("{key}: {reason}")))
     }
 
-    /// The page of a list under a key. An item that cannot be read is skipped, with the reason.
+    /// The page of a list under a key. An item whose digest is known is not read again; one that cannot be read is
+    /// skipped, with the reason; of an id that stands on the page twice the last counts.
     pub(super) fn page<W: DeserializeOwned, T>(
         &self,
         key: &str,
+        salt: u64,
+        known: &HashMap<Arc<str>, u64>,
         read: impl Fn(W) -> Result<T, Unreadable>,
     ) -> Result<Page<T>, SupplierError> {
         let raw = self.parts.get(key).ok_or_else(|| at(key))?;
@@ -84,16 +91,57 @@ impl<'a> Envelope<'a> {
             .get("pagination")
             .and_then(|raw| serde_json::from_str::<Pagination>(raw.get()).ok())
             .and_then(|pagination| pagination.total?.whole());
-        let mut page =
-            Page { items: Vec::with_capacity(listed.len()), total, listed: listed.len(), skipped: Vec::new() };
-        for (place, raw) in listed.into_iter().enumerate() {
+        let mut page = Page {
+            items: Vec::new(),
+            same: Vec::new(),
+            total,
+            listed: listed.len(),
+            skipped: Vec::new(),
+            mark: None,
+            unchanged: false,
+        };
+        for (place, raw, id) in last_of_each(&listed) {
+            let digest = digest(salt, raw.get());
+            let same = id.as_deref().and_then(|id| known.get_key_value(id)).filter(|(_, of)| **of == digest);
+            if let Some((id, _)) = same {
+                page.same.push(Arc::clone(id));
+                continue;
+            }
             match item(raw, &read) {
-                Ok(read) => page.items.push(read),
+                Ok(item) => page.items.push(Told { item, digest: Some(digest) }),
                 Err(reason) => page.skipped.push(format!("{key}[{place}]: {reason}")),
             }
         }
         Ok(page)
     }
+}
+
+/// The items of a page with their places and ids, without those whose id comes again further down.
+fn last_of_each<'a>(listed: &[&'a RawValue]) -> impl Iterator<Item = (usize, &'a RawValue, Option<String>)> {
+    let items: Vec<_> = listed.iter().enumerate().map(|(place, raw)| (place, *raw, id_of(raw.get()))).collect();
+    let last: HashMap<String, usize> = items.iter().filter_map(|(place, _, id)| Some((id.clone()?, *place))).collect();
+    items.into_iter().filter(move |(place, _, id)| id.as_ref().is_none_or(|id| last.get(id) == Some(place)))
+}
+
+/// The id of an item, without reading the rest of it where it stands first, as it mostly does.
+fn id_of(raw: &str) -> Option<String> {
+    #[derive(Deserialize)]
+    struct OnlyId {
+        id: Id,
+    }
+    let plain = raw.strip_prefix("{\"id\":\"").and_then(|rest| Some(rest.split_once('"')?.0));
+    let plain = plain.filter(|id| !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric()));
+    if let Some(id) = plain {
+        return Some(id.to_owned());
+    }
+    serde_json::from_str::<OnlyId>(raw).ok().map(|only| only.id.0.trim().to_owned())
+}
+
+/// Tells an item that came before from one that changed; not meant against forgery.
+fn digest(salt: u64, raw: &str) -> u64 {
+    let mut hash = SipHasher13::new_with_keys(salt, 0);
+    hash.write(raw.as_bytes());
+    hash.finish()
 }
 
 fn item<W: DeserializeOwned, T>(

@@ -1,5 +1,7 @@
 //! From the wire's shapes to the trade's: what cannot be read is said, what is missing stays missing.
 
+use std::hash::Hasher;
+
 use crate::unreadable::Unreadable;
 
 mod offers;
@@ -10,6 +12,7 @@ use counterfoil_domain::{
     catalog::{City, Country, Experience, ExperienceKind, ExperienceText, Geo, Picture, Rating, Tag, TagType},
 };
 use reqwest::Url;
+use siphasher::sip::SipHasher13;
 
 use super::wire::{
     catalogue as wire,
@@ -23,10 +26,26 @@ pub(super) use product::checkout;
 /// Longest address of a picture or a page that is kept, bytes.
 const LONGEST_URL: usize = 2048;
 
+/// Raised when an item is read differently than before, so that what was read is read again.
+const WAY_OF_READING: u64 = 1;
+
 /// Reads wire shapes; knows the currency in which prices were asked.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reader {
     pub(super) currency: Currency,
+    /// Goes into digests: the same bytes mean something else in another currency or language, or from another server.
+    pub(super) salt: u64,
+}
+
+impl Reader {
+    pub(super) fn new(currency: Currency, language: &str, base_url: &str) -> Self {
+        let mut salt = SipHasher13::new_with_keys(WAY_OF_READING, 0);
+        for word in [currency.code(), language, base_url] {
+            salt.write(word.as_bytes());
+            salt.write_u8(0);
+        }
+        Self { currency, salt: salt.finish() }
+    }
 }
 
 /// Reads an id by the trade's own rule, so that what is stored can be read back.
@@ -126,6 +145,7 @@ impl Reader {
 
     pub(super) fn experience(self, wire: wire::Experience) -> Result<(Experience, ExperienceText), Unreadable> {
         let currency = self.currency_of(wire.currency.as_ref());
+        let pictures = pictures(&wire.images);
         let experience = Experience {
             id: ExperienceId::own(&wire.id)?,
             kind: kind(wire.kind.as_deref()),
@@ -136,7 +156,7 @@ impl Reader {
             address: wire.address.as_ref().and_then(address),
             geo: geo(wire.geolocation.as_ref()),
             google_place_id: line(wire.google_place_id.as_ref()),
-            pictures: pictures(&wire.images),
+            picture: pictures.first().cloned(),
             rating: rating(wire.ratings.as_ref()),
             from_price: currency.and_then(|currency| wire.from_price.as_ref()?.money(currency)),
             tags: owns(&wire.tag_ids),
@@ -144,7 +164,7 @@ impl Reader {
             url: web(wire.experience_url.as_ref()),
             updated_at: instant(wire.updated_at.as_ref()),
         };
-        Ok((experience, ExperienceText { description: rich(wire.description.as_ref()) }))
+        Ok((experience, ExperienceText { description: rich(wire.description.as_ref()), pictures }))
     }
 }
 

@@ -1,13 +1,13 @@
 //! What every supplier's adapter must do, asked through the port only.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 
 use chrono::{Duration, Utc};
 use counterfoil_domain::{
     ProductId, SupplierError, SupplierKey,
     availability::{Availability, DayRange, FreeDay, Slot},
     order::Visitor,
-    supplier::{CreateOrder, Created, PageRequest, Reference, Scope, Standing, Supplier},
+    supplier::{CreateOrder, Created, Known, PageRequest, Reference, Scope, Standing, Supplier},
     ticket::TicketSet,
 };
 
@@ -29,37 +29,57 @@ pub(crate) async fn every_list_can_be_paged(supplier: &dyn Supplier) {
     let size = supplier.limits().page_size;
     let page = PageRequest { page: 1, size };
     let scope = Scope::default();
-    let countries = supplier.countries(page).await.unwrap();
+    let countries = supplier.countries(page, &Known::default()).await.unwrap();
     assert!(!countries.items.is_empty() && countries.skipped.is_empty());
-    assert!(countries.items.iter().all(|country| country.iso_code.is_some()), "{:?}", countries.items);
-    let cities = supplier.cities(page).await.unwrap();
+    assert!(countries.items.iter().all(|told| told.item.iso_code.is_some()), "{:?}", countries.items);
+    let cities = supplier.cities(page, &Known::default()).await.unwrap();
     assert!(cities.skipped.is_empty(), "{:?}", cities.skipped);
-    let known: HashSet<_> = countries.items.iter().map(|country| &country.id).collect();
-    assert!(cities.items.iter().all(|city| known.contains(&city.country)));
-    assert!(!supplier.tags(page).await.unwrap().items.is_empty());
-    assert!(!supplier.tag_types(page).await.unwrap().items.is_empty());
-    let experiences = supplier.experiences(&scope, page).await.unwrap();
+    let known: HashSet<_> = countries.items.iter().map(|told| &told.item.id).collect();
+    assert!(cities.items.iter().all(|told| known.contains(&told.item.country)));
+    assert!(!supplier.tags(page, &Known::default()).await.unwrap().items.is_empty());
+    assert!(!supplier.tag_types(page, &Known::default()).await.unwrap().items.is_empty());
+    let experiences = supplier.experiences(&scope, page, &Known::default()).await.unwrap();
     assert!(experiences.skipped.is_empty() && !experiences.items.is_empty(), "{:?}", experiences.skipped);
 
     let (mut seen, mut number) = (HashSet::new(), 1);
     let total = loop {
-        let products = supplier.products(&scope, PageRequest { page: number, size }).await.unwrap();
+        let products = supplier.products(&scope, PageRequest { page: number, size }, &Known::default()).await.unwrap();
         assert!(products.skipped.is_empty(), "{:?}", products.skipped);
         assert_eq!(products.items.len(), products.listed);
         if products.listed == 0 {
             break products.total;
         }
-        seen.extend(products.items.into_iter().map(|(product, _)| product.id));
+        seen.extend(products.items.into_iter().map(|told| told.item.0.id));
         number += 1;
     };
     assert_eq!(total, Some(seen.len() as u64));
 
-    let city = cities.items[0].id.clone();
+    let city = cities.items[0].item.id.clone();
     let narrow = Scope { cities: vec![city.clone()], country: None };
-    let here = supplier.products(&narrow, page).await.unwrap();
-    assert!(!here.items.is_empty() && here.items.iter().all(|(product, _)| product.city == city));
-    let here = supplier.experiences(&narrow, page).await.unwrap();
-    assert!(!here.items.is_empty() && here.items.iter().all(|(experience, _)| experience.city == city));
+    let here = supplier.products(&narrow, page, &Known::default()).await.unwrap();
+    assert!(!here.items.is_empty() && here.items.iter().all(|told| told.item.0.city == city));
+    let here = supplier.experiences(&narrow, page, &Known::default()).await.unwrap();
+    assert!(!here.items.is_empty() && here.items.iter().all(|told| told.item.0.city == city));
+}
+
+/// What is known need not be sent again, and is not read again when it is.
+pub(crate) async fn what_is_known_is_not_told_twice(supplier: &dyn Supplier) {
+    let (page, scope) = (PageRequest { page: 1, size: supplier.limits().page_size }, Scope::default());
+    let first = supplier.products(&scope, page, &Known::default()).await.unwrap();
+    let digests = first.items.iter().map(|told| (Arc::clone(&told.item.0.id.own), told.digest.unwrap())).collect();
+    let before = supplier.traffic().bytes;
+    if first.mark.is_some() {
+        let marked = Known { mark: first.mark.clone(), ..Known::default() };
+        let again = supplier.products(&scope, page, &marked).await.unwrap();
+        assert!(again.unchanged && again.items.is_empty() && again.mark == first.mark);
+        assert_eq!(supplier.traffic().bytes, before, "nothing was sent");
+    }
+    let known = Known { mark: None, digests: Arc::new(digests) };
+    let again = supplier.products(&scope, page, &known).await.unwrap();
+    assert_eq!((again.items.len(), again.same.len(), again.listed), (0, first.listed, first.listed));
+    assert_eq!(again.total, first.total);
+    let stale = Known { mark: Some("\"old\"".to_owned()), ..Known::default() };
+    assert_eq!(supplier.products(&scope, page, &stale).await.unwrap().items, first.items);
 }
 
 pub(crate) async fn one_of_each_can_be_read(supplier: &dyn Supplier, facts: &Facts) {
@@ -74,7 +94,8 @@ pub(crate) async fn one_of_each_can_be_read(supplier: &dyn Supplier, facts: &Fac
     assert!(!supplier.product(&facts.not_on_sale).await.unwrap().0.on_sale);
     let asked = supplier.variants(&facts.visitors).await.unwrap();
     assert!(asked.variants[0].requires_visitor_details.contains(&"full_name".to_owned()));
-    let picture = experience.pictures[0].small.clone().or_else(|| experience.pictures[0].medium.clone()).unwrap();
+    let picture = experience.picture.and_then(|picture| picture.small.or(picture.medium)).unwrap();
+    assert!(!text.pictures.is_empty());
     assert!(supplier.picture(&picture).await.unwrap().len() > 60);
 
     assert!(supplier.product(&facts.unknown).await.unwrap_err().is_not_found());

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use counterfoil_domain::{
     SupplierError,
-    supplier::{PageRequest, Reference, Standing, Supplier},
+    supplier::{Known, PageRequest, Reference, Standing, Supplier},
 };
 use counterfoil_sandbox::{Call, Fault, Sandbox, Verb};
 use counterfoil_suppliers::{PrivateKey, Tiqets, TiqetsKeys};
@@ -73,13 +73,13 @@ async fn reads_recover_from_one_bad_answer() {
     for verb in [Verb::Error500, Verb::RateLimited, Verb::DropBeforeAccept, Verb::DropAfterAccept, Verb::CutBody] {
         sandbox.set_fault(Fault::once(verb, Call::Catalog)).unwrap();
         let before = supplier.traffic().requests;
-        assert!(supplier.countries(PAGE).await.is_ok(), "{verb:?}");
+        assert!(supplier.countries(PAGE, &Known::default()).await.is_ok(), "{verb:?}");
         assert_eq!(supplier.traffic().requests, before + 2, "{verb:?}");
     }
     sandbox.set_fault(Fault::once(Verb::NotJson, Call::Catalog)).unwrap();
-    assert!(matches!(supplier.countries(PAGE).await, Err(SupplierError::NotUnderstood { .. })));
+    assert!(matches!(supplier.countries(PAGE, &Known::default()).await, Err(SupplierError::NotUnderstood { .. })));
     sandbox.set_fault(Fault::always(Verb::Error500, Call::Catalog)).unwrap();
-    assert_eq!(supplier.countries(PAGE).await, Err(SupplierError::Failed { status: 500 }));
+    assert_eq!(supplier.countries(PAGE, &Known::default()).await, Err(SupplierError::Failed { status: 500 }));
 }
 
 #[tokio::test]

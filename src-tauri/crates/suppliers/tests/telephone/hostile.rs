@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use counterfoil_domain::{
     availability::DayRange,
-    supplier::{PageRequest, Reference, Scope, Supplier},
+    supplier::{Known, PageRequest, Reference, Scope, Supplier},
 };
 use counterfoil_suppliers::Tiqets;
 use serde_json::{Value, json};
@@ -132,12 +132,12 @@ async fn call(supplier: &Tiqets, which: usize) -> bool {
     let page = PageRequest { page: 1, size: 100 };
     let range = DayRange { from: "2026-12-01".parse().unwrap(), to: "2026-12-20".parse().unwrap() };
     match which {
-        0 => supplier.countries(page).await.is_ok(),
-        1 => supplier.cities(page).await.is_ok(),
-        2 => supplier.tags(page).await.is_ok(),
-        3 => supplier.tag_types(page).await.is_ok(),
-        4 => supplier.experiences(&Scope::default(), page).await.is_ok(),
-        5 => supplier.products(&Scope::default(), page).await.is_ok(),
+        0 => supplier.countries(page, &Known::default()).await.is_ok(),
+        1 => supplier.cities(page, &Known::default()).await.is_ok(),
+        2 => supplier.tags(page, &Known::default()).await.is_ok(),
+        3 => supplier.tag_types(page, &Known::default()).await.is_ok(),
+        4 => supplier.experiences(&Scope::default(), page, &Known::default()).await.is_ok(),
+        5 => supplier.products(&Scope::default(), page, &Known::default()).await.is_ok(),
         6 => supplier.experience(&"124297".parse().unwrap()).await.is_ok(),
         7 => supplier.product(&product(973_698)).await.is_ok(),
         8 => supplier.variants(&product(1)).await.is_ok(),

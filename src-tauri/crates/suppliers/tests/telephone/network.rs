@@ -4,7 +4,7 @@ use std::{io::Write, time::Duration};
 
 use counterfoil_domain::{
     SupplierError,
-    supplier::{PageRequest, Supplier},
+    supplier::{Known, PageRequest, Supplier},
 };
 
 use crate::{
@@ -201,7 +201,7 @@ async fn every_bad_line_has_its_name() {
     for row in table() {
         let line = Line::always(row.act.clone()).await;
         let supplier = tiqets(settings(&line.base_url));
-        let said = supplier.countries(PAGE).await.unwrap_err();
+        let said = supplier.countries(PAGE, &Known::default()).await.unwrap_err();
         assert_eq!((word(&said).as_str(), line.count()), row.read, "a read, {}: {said}", row.name);
         assert_eq!(supplier.traffic().requests, line.connections() as u64, "{}: traffic", row.name);
 
@@ -221,7 +221,7 @@ async fn a_reset_before_anything_was_read_is_told_by_how_far_it_came() {
     let names = [SupplierError::Unreachable, SupplierError::TimedOut { sent: true }];
     let line = Line::always(Act::ResetUnread).await;
     let supplier = tiqets(settings(&line.base_url));
-    let said = supplier.countries(PAGE).await.unwrap_err();
+    let said = supplier.countries(PAGE, &Known::default()).await.unwrap_err();
     assert!(names.contains(&said) && line.connections() == 3, "{said:?}");
     let said = supplier.create(&desk::order("r")).await.unwrap_err();
     assert!(names.contains(&said) && line.connections() == 4, "{said:?}");
@@ -235,7 +235,7 @@ async fn silence_is_a_timeout_and_a_signed_call_is_not_repeated() {
     settings.timeouts.read = Duration::from_millis(150);
     settings.timeouts.signed = Duration::from_millis(150);
     let supplier = tiqets(settings);
-    assert_eq!(supplier.countries(PAGE).await, Err(SupplierError::TimedOut { sent: true }));
+    assert_eq!(supplier.countries(PAGE, &Known::default()).await, Err(SupplierError::TimedOut { sent: true }));
     assert_eq!(line.count(), 3);
     assert_eq!(supplier.create(&desk::order("r")).await, Err(SupplierError::TimedOut { sent: true }));
     assert_eq!(supplier.confirm("7", &"t".to_owned().into(), "en").await, Err(SupplierError::TimedOut { sent: true }));
@@ -245,7 +245,7 @@ async fn silence_is_a_timeout_and_a_signed_call_is_not_repeated() {
     let line = Line::always(Act::Answer(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{".to_vec())).await;
     let mut settings = crate::desk::settings(&line.base_url);
     settings.timeouts.read = Duration::from_millis(150);
-    assert_eq!(tiqets(settings).countries(PAGE).await, Err(SupplierError::TimedOut { sent: true }));
+    assert_eq!(tiqets(settings).countries(PAGE, &Known::default()).await, Err(SupplierError::TimedOut { sent: true }));
 }
 
 #[tokio::test]
@@ -259,7 +259,7 @@ async fn nobody_there_means_nothing_sent() {
         // The listener's task ends a moment after it is told to.
         tokio::task::yield_now().await;
         let supplier = tiqets(settings(address));
-        assert_eq!(supplier.countries(PAGE).await, Err(SupplierError::Unreachable), "{address}");
+        assert_eq!(supplier.countries(PAGE, &Known::default()).await, Err(SupplierError::Unreachable), "{address}");
         let said = supplier.create(&desk::order("r")).await.unwrap_err();
         assert_eq!((&said, said.leaves_doubt()), (&SupplierError::Unreachable, false), "{address}");
     }
@@ -275,7 +275,7 @@ async fn a_read_recovers_and_says_what_it_cost() {
     })
     .await;
     let supplier = tiqets(settings(&line.base_url));
-    assert_eq!(supplier.countries(PAGE).await.unwrap().listed, 0);
+    assert_eq!(supplier.countries(PAGE, &Known::default()).await.unwrap().listed, 0);
     let traffic = supplier.traffic();
     assert_eq!((traffic.requests, traffic.rate_limited, traffic.bytes), (3, 1, OK_BODY.len() as u64));
 }

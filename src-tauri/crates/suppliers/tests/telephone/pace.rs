@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use counterfoil_domain::{
     SupplierError,
-    supplier::{PageRequest, Supplier},
+    supplier::{Known, PageRequest, Supplier},
 };
 use futures_util::future::join_all;
 
@@ -23,7 +23,8 @@ async fn no_more_at_once_than_agreed() {
     settings.pace.at_once = 2;
     let supplier = tiqets(settings);
     assert_eq!(supplier.limits().at_once, 2);
-    let answers = join_all((0..12).map(|_| supplier.countries(PAGE))).await;
+    let known = Known::default();
+    let answers = join_all((0..12).map(|_| supplier.countries(PAGE, &known))).await;
     assert!(answers.iter().all(Result::is_ok));
     // Connections are kept: twelve requests, two at once, need two of them.
     assert_eq!(line.count(), 12);
@@ -37,7 +38,8 @@ async fn no_faster_than_agreed() {
     (settings.pace.per_second, settings.pace.at_once) = (50, 1);
     let supplier = tiqets(settings);
     let started = Instant::now();
-    join_all((0..6).map(|_| supplier.countries(PAGE))).await;
+    let known = Known::default();
+    join_all((0..6).map(|_| supplier.countries(PAGE, &known))).await;
     assert!(started.elapsed() >= Duration::from_millis(100), "{:?}", started.elapsed());
 }
 
@@ -52,14 +54,15 @@ async fn one_request_to_slow_down_quiets_all_reads() {
     settings.retries.longest_wait = Duration::from_secs(2);
     let supplier = tiqets(settings);
     let started = Instant::now();
-    let first = supplier.countries(PAGE);
+    let known = Known::default();
+    let first = supplier.countries(PAGE, &known);
     let second = async {
         // Asks only after the first was told to wait.
         while supplier.traffic().rate_limited == 0 {
             tokio::task::yield_now().await;
         }
         tokio::task::yield_now().await;
-        supplier.countries(PAGE).await.map(|_| started.elapsed())
+        supplier.countries(PAGE, &Known::default()).await.map(|_| started.elapsed())
     };
     let (first, second) = tokio::join!(first, second);
     assert!(first.is_ok());
@@ -69,6 +72,6 @@ async fn one_request_to_slow_down_quiets_all_reads() {
     let line = Line::always(Act::Answer(http("429 Too Many Requests", "Retry-After: 3600\r\n", b"{}"))).await;
     let supplier = tiqets(crate::desk::settings(&line.base_url));
     let hour = Some(Duration::from_hours(1));
-    assert_eq!(supplier.countries(PAGE).await, Err(SupplierError::RateLimited { after: hour }));
+    assert_eq!(supplier.countries(PAGE, &Known::default()).await, Err(SupplierError::RateLimited { after: hour }));
     assert_eq!(line.count(), 1);
 }

@@ -4,7 +4,7 @@ use counterfoil_domain::{
     Currency, SupplierError,
     availability::DayRange,
     catalog::{CancellationPolicy, ExperienceKind},
-    supplier::{Page, PageRequest, Reference, Scope, Standing, Supplier},
+    supplier::{Known, Page, PageRequest, Reference, Scope, Standing, Supplier},
     ticket::BarcodeFormat,
 };
 use counterfoil_suppliers::{SetUpError, Tiqets, TiqetsKeys};
@@ -61,20 +61,21 @@ async fn a_product_is_read_with_all_it_says() {
     let supplier = tiqets(settings(&line.base_url));
     let scope =
         Scope { cities: vec!["66746".parse().unwrap(), "7".parse().unwrap()], country: Some("50074".parse().unwrap()) };
-    let page: Page<_> = supplier.products(&scope, PAGE).await.unwrap();
+    let page: Page<_> = supplier.products(&scope, PAGE, &Known::default()).await.unwrap();
     assert!(line.requests()[0].starts_with(
         "GET /v2/products?page=2&page_size=100&lang=en&currency=EUR&city_id=66746&city_id=7&country_id=50074 HTTP/1.1"
     ));
-    assert_eq!((page.items.len(), page.listed, page.total, page.skipped.len()), (2, 5, Some(3), 3));
+    // The same product stands there twice; it counts once.
+    assert_eq!((page.items.len(), page.listed, page.total, page.skipped.len()), (1, 5, Some(3), 3));
     assert!(page.skipped[0].starts_with("products[1]: missing field `city_id`"), "{:?}", page.skipped);
-    let (product, text) = &page.items[0];
+    let (product, text) = &page.items[0].item;
     assert_eq!(product.price.unwrap().to_string(), "EUR 17.59");
     assert_eq!(product.price_before_discount.unwrap().minor, 2000);
     assert_eq!(product.tagline.as_deref(), Some("Tom & Jerry"));
     assert_eq!(product.tags.iter().map(|tag| &*tag.own).collect::<Vec<_>>(), ["296", "175"]);
     assert_eq!(product.experience.as_ref().unwrap().own.as_ref(), "124297");
-    assert_eq!(product.pictures.len(), 1);
-    assert_eq!((&product.pictures[0].large, product.pictures[0].credit.as_deref()), (&None, Some("A")));
+    assert_eq!((text.pictures.len(), text.pictures.first()), (1, product.picture.as_ref()));
+    assert_eq!((&text.pictures[0].large, text.pictures[0].credit.as_deref()), (&None, Some("A")));
     assert_eq!(
         (product.duration_minutes, product.flags.skip_line, product.flags.is_package),
         (Some(150), Some(true), None)
@@ -102,7 +103,8 @@ async fn an_experience_and_places_are_read() {
     })
     .await;
     let supplier = tiqets(settings(&line.base_url));
-    let (experience, text) = supplier.experiences(&Scope::default(), PAGE).await.unwrap().items.remove(0);
+    let mut page = supplier.experiences(&Scope::default(), PAGE, &Known::default()).await.unwrap();
+    let (experience, text) = page.items.remove(0).item;
     assert_eq!(
         (experience.title.as_str(), experience.tagline, experience.kind),
         ("Louvre", None, ExperienceKind::Venue)
@@ -110,10 +112,14 @@ async fn an_experience_and_places_are_read() {
     assert_eq!(experience.address.as_deref(), Some("Paris, France"));
     assert_eq!((experience.from_price.unwrap().minor, experience.products.len()), (1700, 1));
     assert_eq!(text.description.as_deref(), Some("<ul><li>a</li></ul>"));
-    let codes: Vec<_> = supplier.countries(PAGE).await.unwrap().items.into_iter().map(|c| c.iso_code).collect();
+    let countries = supplier.countries(PAGE, &Known::default()).await.unwrap().items;
+    let codes: Vec<_> = countries.into_iter().map(|told| told.item.iso_code).collect();
     assert_eq!(codes, [Some("FR".to_owned()), None, Some("AE".to_owned())]);
-    let cities = supplier.cities(PAGE).await.unwrap();
-    assert_eq!((cities.items[0].currency, cities.items[0].geo.unwrap().lat, cities.skipped.len()), (None, 25.2, 1));
+    let cities = supplier.cities(PAGE, &Known::default()).await.unwrap();
+    assert_eq!(
+        (cities.items[0].item.currency, cities.items[0].item.geo.unwrap().lat, cities.skipped.len()),
+        (None, 25.2, 1)
+    );
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::Utc;
 use counterfoil_domain::{
     SupplierError,
-    supplier::{PageRequest, Reference, Standing, Supplier},
+    supplier::{Known, PageRequest, Reference, Standing, Supplier},
 };
 use counterfoil_sandbox::{Options, Sandbox, ids};
 use counterfoil_suppliers::{PrivateKey, Tiqets, TiqetsKeys};
@@ -42,6 +42,7 @@ async fn the_catalogue_is_read_whole() {
     let sandbox = sandbox().await;
     let supplier = customer_of(&sandbox);
     contract::every_list_can_be_paged(&supplier).await;
+    contract::what_is_known_is_not_told_twice(&supplier).await;
     contract::one_of_each_can_be_read(&supplier, &facts()).await;
     let traffic = supplier.traffic();
     assert_eq!(traffic.requests, sandbox.truth().tally.total_requests);
@@ -89,7 +90,7 @@ async fn a_wrong_key_and_a_wrong_signature_are_told_apart() {
     let page = PageRequest { page: 1, size: 1 };
 
     let stranger = Tiqets::new(address.clone(), desk::keys(), desk::clock()).unwrap();
-    assert_eq!(stranger.countries(page).await, Err(SupplierError::Unauthorized));
+    assert_eq!(stranger.countries(page, &Known::default()).await, Err(SupplierError::Unauthorized));
     assert_eq!(stranger.probe().await, Err(SupplierError::Unauthorized));
     assert_eq!(stranger.create(&order).await, Err(SupplierError::Unauthorized));
 

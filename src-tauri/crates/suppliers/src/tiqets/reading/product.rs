@@ -21,6 +21,7 @@ impl Reader {
         let currency = self.currency_of(wire.currency.as_ref());
         let money = |number: Option<&Number>| currency.and_then(|currency| number?.money(currency));
         let venue = wire.venue.as_ref();
+        let pictures = pictures(&wire.images);
         let product = Product {
             id: ProductId::own(&wire.id)?,
             experience: venue.and_then(|venue| ExperienceId::own(venue.id.as_ref()?).ok()),
@@ -37,7 +38,7 @@ impl Reader {
             off_sale_reason: line(wire.sale_status_reason.as_ref()),
             expected_reopening: line(wire.sale_status_expected_reopen.as_ref()),
             tags: owns(&wire.tag_ids),
-            pictures: pictures(&wire.images),
+            picture: pictures.first().cloned(),
             duration_minutes: wire.duration.as_ref().and_then(minutes),
             flags: Flags {
                 skip_line: wire.skip_line,
@@ -46,7 +47,6 @@ impl Reader {
                 instant_ticket_delivery: wire.instant_ticket_delivery,
                 is_package: wire.is_package,
             },
-            languages: wire.languages.iter().filter_map(|word| text::line(word)).collect(),
             cancellation: wire.cancellation.as_ref().and_then(cancellation),
             venue: Venue {
                 name: venue.and_then(|venue| line(venue.name.as_ref())),
@@ -69,6 +69,8 @@ impl Reader {
             audio_guide_languages: wire.audio_guide_languages.codes(),
             url: web(wire.product_url.as_ref()),
             checkout_url: web(wire.product_checkout_url.as_ref()),
+            languages: wire.languages.iter().filter_map(|word| text::line(word)).collect(),
+            pictures,
         };
         Ok((product, text))
     }
