@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// What a desk leaves in its folder. The ends in `-wal` and `-shm` are there while a file is open.
-const KNOWN: [&str; 4] = ["catalog.db", "ledger.db", "ledger.wire", "pictures"];
+const KNOWN: [&str; 6] = ["catalog.db", "ledger.db", "ledger.run", "ledger.variants", "ledger.wire", "pictures"];
 
 /// A folder with `data` for the desk and `secrets` for its keys, closed to everybody else.
 #[derive(Debug)]

@@ -115,6 +115,47 @@ pub(crate) enum CatalogCommand {
         /// Only this city; may be repeated
         #[arg(long, value_name = "ID")]
         city: Vec<String>,
+        /// When another run goes on, here or in another program, wait for its end instead of being skipped
+        #[arg(long)]
+        wait: bool,
+    },
+    /// Fetch countries, cities and experiences again, without products
+    QuickSync {
+        /// At most so many pages of each list
+        #[arg(long, value_name = "N")]
+        max_pages: Option<u32>,
+    },
+    /// Fetch tag types and tags again
+    SyncTags,
+    /// Fetch variants of products that have none here yet or old ones, best known first
+    Variants {
+        /// Of at most so many products
+        #[arg(long, value_name = "N", default_value_t = u32::MAX)]
+        limit: u32,
+    },
+    /// The last runs with their figures, newest first
+    Runs {
+        /// At most so many
+        #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=1000))]
+        limit: u32,
+    },
+    /// When the catalogue is refreshed by itself; the window does it while it is open
+    Schedule {
+        /// Every so many hours, or `off`
+        #[arg(long, value_name = "HOURS|off", value_parser = every)]
+        every: Option<Every>,
+    },
+    /// Tags with how many experiences have them
+    Tags {
+        /// Only of this type group, such as "Activity categories"; may be repeated
+        #[arg(long, value_name = "NAME")]
+        group: Vec<String>,
+        /// Only tags of this city's experiences
+        #[arg(long, value_name = "ID")]
+        city: Option<String>,
+        /// Only tags of this country's experiences, ISO code or id
+        #[arg(long, value_name = "AE|ID")]
+        country: Option<String>,
     },
     /// How large and how old the catalogue is
     Status,
@@ -173,6 +214,17 @@ pub(crate) enum CatalogCommand {
         #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=500))]
         limit: u32,
     },
+}
+
+/// How often a catalogue is refreshed by itself.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Every {
+    Hours(u32),
+    Off,
+}
+
+fn every(text: &str) -> Result<Every, std::num::ParseIntError> {
+    if text == "off" { Ok(Every::Off) } else { text.parse().map(Every::Hours) }
 }
 
 #[derive(Debug, Args)]

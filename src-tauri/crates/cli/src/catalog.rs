@@ -4,7 +4,7 @@ use std::io::Write;
 
 use counterfoil_domain::{
     CityId, ExperienceId, ProductId, SupplierKey,
-    catalog::{search::Found, snapshot::Narrowing},
+    catalog::{Tag, search::Found, snapshot::Narrowing},
     run::{RunKind, RunStatus},
 };
 use counterfoil_engine::{
@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 use crate::{
     Reply,
-    arguments::{CatalogCommand, CityCommand, Page},
+    arguments::{CatalogCommand, CityCommand, Every, Page},
     door::Door,
     problem::Failure,
     progress::Shown,
@@ -30,11 +30,21 @@ pub(crate) async fn answer(
 ) -> Result<Reply, Failure> {
     let desk = door.open().await?;
     match command {
-        CatalogCommand::Bootstrap { max_pages } => run(&desk, RunKind::Bootstrap, Vec::new(), max_pages, err).await,
-        CatalogCommand::Refresh { city } => {
-            let cities = city.iter().map(|id| id.parse()).collect::<Result<Vec<CityId>, _>>()?;
-            run(&desk, RunKind::Refresh, cities, None, err).await
+        CatalogCommand::Bootstrap { max_pages } => {
+            run(&desk, RunOrder { max_pages, ..order(RunKind::Bootstrap) }, false, err).await
         }
+        CatalogCommand::Refresh { city, wait } => {
+            let cities = city.iter().map(|id| id.parse()).collect::<Result<Vec<CityId>, _>>()?;
+            run(&desk, RunOrder { cities, ..order(RunKind::Refresh) }, wait, err).await
+        }
+        CatalogCommand::QuickSync { max_pages } => {
+            run(&desk, RunOrder { max_pages, ..order(RunKind::QuickSync) }, false, err).await
+        }
+        CatalogCommand::SyncTags => run(&desk, order(RunKind::TagSync), false, err).await,
+        CatalogCommand::Variants { limit } => variants(&desk, limit).await,
+        CatalogCommand::Runs { limit } => runs(&desk, limit).await,
+        CatalogCommand::Schedule { every } => schedule(&desk, every).await,
+        CatalogCommand::Tags { group, city, country } => tags(&desk, &group, city, country),
         CatalogCommand::Status => status(&desk).await,
         CatalogCommand::Countries => {
             let countries = desk.countries();
@@ -91,15 +101,13 @@ fn known_id<T: std::str::FromStr>(text: &str, what: &'static str) -> Result<T, F
     text.parse().map_err(|_| Failure::Engine(EngineError::NotFound { what, id: text.to_owned() }))
 }
 
-async fn run(
-    desk: &Desk,
-    kind: RunKind,
-    cities: Vec<CityId>,
-    max_pages: Option<u32>,
-    err: &mut (impl Write + Send),
-) -> Result<Reply, Failure> {
+const fn order(kind: RunKind) -> RunOrder {
+    RunOrder::of(SupplierKey::Tiqets, kind)
+}
+
+async fn run(desk: &Desk, order: RunOrder, wait: bool, err: &mut (impl Write + Send)) -> Result<Reply, Failure> {
     let shown = Shown::of(desk);
-    let ended = desk.run(RunOrder { supplier: SupplierKey::Tiqets, kind, cities, max_pages }).await;
+    let ended = if wait { desk.run_after_others(order).await } else { desk.run(order).await };
     drop(shown);
     let Ended { run, failure } = ended?;
     let mut json = shape::run(&run);
@@ -126,6 +134,77 @@ async fn run(
     Ok(Reply { failed, ..Reply::new(json, text)? })
 }
 
+async fn variants(desk: &Desk, limit: u32) -> Result<Reply, Failure> {
+    let filled = desk.fill_variants(SupplierKey::Tiqets, limit).await?;
+    let (known, all) = desk.variants_known().await?;
+    let json = json!({ "fetched": filled, "products_known": known, "products": all });
+    Reply::new(json, format!("Variants of {filled} products fetched; {known} of {all} products have theirs here."))
+}
+
+async fn runs(desk: &Desk, limit: u32) -> Result<Reply, Failure> {
+    let runs = desk.runs(limit).await?;
+    let lines = runs.iter().map(|run| {
+        let counts = &run.counts;
+        let took = run
+            .ended_at
+            .map_or_else(|| "goes on".to_owned(), |end| format!("{:.1} s", (end - run.began_at).as_seconds_f64()));
+        format!(
+            "{}  {:<10} {:<9} {:>8}  {:>5} requests  {:>6} written  {:>5} retired  {}",
+            run.began_at.format("%Y-%m-%d %H:%M:%S UTC"),
+            run.kind.word(),
+            run.status.word(),
+            took,
+            counts.requests,
+            counts.written,
+            counts.retired,
+            run.error.as_deref().unwrap_or_default()
+        )
+    });
+    let text = if runs.is_empty() { "No run yet.".to_owned() } else { lines.collect::<Vec<_>>().join("\n") };
+    Reply::new(shape::whole_list(runs.iter().map(shape::run).collect()), text)
+}
+
+async fn schedule(desk: &Desk, every: Option<Every>) -> Result<Reply, Failure> {
+    let supplier = SupplierKey::Tiqets;
+    let state = match every {
+        None => desk.schedule(supplier).await?,
+        Some(Every::Off) => desk.set_schedule(supplier, None).await?,
+        Some(Every::Hours(hours)) => desk.set_schedule(supplier, Some(hours)).await?,
+    };
+    let text = match (state.every_hours, state.next_at) {
+        (None, _) => "The catalogue is refreshed by hand only.".to_owned(),
+        (Some(hours), None) => format!("The catalogue is refreshed every {hours} h while the window is open."),
+        (Some(hours), Some(at)) => format!(
+            "The catalogue is refreshed every {hours} h while the window is open; next at {}.",
+            at.format("%Y-%m-%d %H:%M UTC")
+        ),
+    };
+    let note = state.note.iter().map(|note| format!("\n{note}")).collect::<String>();
+    Reply::new(shape::schedule(supplier, &state), text + &note)
+}
+
+/// Tags of the experiences that agents see, and those that none of them has when nothing narrows the list (UC-10).
+fn tags(desk: &Desk, groups: &[String], city: Option<String>, country: Option<String>) -> Result<Reply, Failure> {
+    let snapshot = desk.snapshot();
+    let narrow = Narrowing {
+        city: city.as_deref().map(|id| known_city(desk, id)).transpose()?,
+        country: country.as_deref().map(|text| read_country(&snapshot, text)).transpose()?,
+        tags: Vec::new(),
+    };
+    let mut found = snapshot.tag_counts(&narrow);
+    if narrow == Narrowing::default() {
+        let used: std::collections::HashSet<_> = found.iter().map(|(tag, _)| tag.id.clone()).collect();
+        found.extend(snapshot.tags().iter().filter(|tag| !used.contains(&tag.id)).map(|tag| (&**tag, 0)));
+    }
+    let wanted = |tag: &Tag| groups.is_empty() || tag.group.as_ref().is_some_and(|of| groups.contains(of));
+    found.retain(|(tag, _)| wanted(tag));
+    let line = |(tag, count): &(&Tag, usize)| {
+        format!("{:<9} {:<32} {:<24} {count}", tag.id.own, tag.name, tag.group.as_deref().unwrap_or("-"))
+    };
+    let text = found.iter().map(line).collect::<Vec<_>>().join("\n");
+    Reply::new(shape::whole_list(found.iter().map(|(tag, count)| shape::tag(tag, *count)).collect()), text)
+}
+
 async fn status(desk: &Desk) -> Result<Reply, Failure> {
     let snapshot = desk.snapshot();
     let (experiences, products) = snapshot.visible_counts();
@@ -143,6 +222,7 @@ async fn status(desk: &Desk) -> Result<Reply, Failure> {
         "products": snapshot.all_products().len(),
         "products_visible": products,
         "variants": snapshot.variant_count(),
+        "products_with_variants": desk.variants_known().await?.0,
         "tags": snapshot.tags().len(),
         "tag_types": snapshot.tag_types().len(),
         "last_run": last.first().map(shape::run),

@@ -46,8 +46,7 @@ async fn job(
 ) -> Result<Reply, Failure> {
     let desk = open(sandbox, data).await?;
     tell("The desk is open and the supplier is set up.".to_owned());
-    let order =
-        RunOrder { supplier: SupplierKey::Tiqets, kind: RunKind::Bootstrap, cities: Vec::new(), max_pages: None };
+    let order = RunOrder::of(SupplierKey::Tiqets, RunKind::Bootstrap);
     let ended = desk.run(order).await?;
     if let Some(failure) = ended.failure {
         return Err(failure.into());

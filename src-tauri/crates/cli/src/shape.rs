@@ -1,9 +1,9 @@
 //! Shapes of the public JSON: lists, money, places, catalogue, orders. Stable; documented in `--help` and the README.
 
 use counterfoil_domain::{
-    Currency, Instant, Money, Snapshot,
+    Currency, Instant, Money, Snapshot, SupplierKey,
     catalog::{
-        City, Country, Experience, ExperienceText, Geo, Picture, Product, ProductText, Rating, Variant, Variants,
+        City, Country, Experience, ExperienceText, Geo, Picture, Product, ProductText, Rating, Tag, Variant, Variants,
     },
     order::{Line, Order},
     run::Run,
@@ -11,6 +11,7 @@ use counterfoil_domain::{
 use counterfoil_engine::{
     booking::OpenedOrder,
     catalog::{OpenedProduct, Paging},
+    sync::ScheduleState,
 };
 use serde_json::{Value, json};
 
@@ -65,6 +66,7 @@ pub(crate) fn city(city: &City, snapshot: &Snapshot) -> Value {
         "enabled": snapshot.is_enabled(&city.id),
         "experiences": snapshot.experience_count(&city.id),
         "products": snapshot.product_count(&city.id),
+        "fetched_at": instant(snapshot.city_fetched_at(&city.id)),
     })
 }
 
@@ -90,13 +92,14 @@ pub(crate) fn experience(experience: &Experience, text: &ExperienceText, snapsho
         "address": experience.address,
         "geolocation": geo(experience.geo),
         "google_place_id": experience.google_place_id,
-        "images": images(&experience.pictures),
+        "images": images(&text.pictures),
         "ratings": ratings(experience.rating),
         "from_price": money(experience.from_price),
         "tag_ids": experience.tags.iter().map(|t| t.own.to_string()).collect::<Vec<_>>(),
         "product_ids": products,
         "experience_url": experience.url,
         "updated_at": instant(experience.updated_at),
+        "fetched_at": instant(snapshot.city_fetched_at(&experience.city)),
     })
 }
 
@@ -128,7 +131,7 @@ pub(crate) fn product(product: &Product, text: &ProductText, snapshot: &Snapshot
         "wheelchair_access": product.flags.wheelchair_access,
         "instant_ticket_delivery": product.flags.instant_ticket_delivery,
         "is_package": product.flags.is_package,
-        "languages": product.languages,
+        "languages": text.languages,
         "live_guide_languages": text.live_guide_languages,
         "audio_guide_languages": text.audio_guide_languages,
         "starting_time": text.starting_time,
@@ -144,11 +147,35 @@ pub(crate) fn product(product: &Product, text: &ProductText, snapshot: &Snapshot
         "operator": text.operator,
         "timezone": product.time_zone.as_ref().or(city.and_then(|c| c.time_zone.as_ref())),
         "geolocation": geo(product.geo),
-        "images": images(&product.pictures),
+        "images": images(&text.pictures),
         "tag_ids": product.tags.iter().map(|t| t.own.to_string()).collect::<Vec<_>>(),
         "product_url": text.url,
         "product_checkout_url": text.checkout_url,
         "updated_at": instant(product.updated_at),
+        "fetched_at": instant(snapshot.city_fetched_at(&product.city)),
+    })
+}
+
+/// A tag, with how many things of a list have it.
+pub(crate) fn tag(tag: &Tag, count: usize) -> Value {
+    json!({
+        "id": &*tag.id.own,
+        "supplier": tag.id.supplier,
+        "name": tag.name,
+        "type_id": tag.tag_type.as_ref().map(|id| id.own.to_string()),
+        "type_name": tag.type_name,
+        "type_group_name": tag.group,
+        "icon_url": tag.icon_url,
+        "experiences": count,
+    })
+}
+
+pub(crate) fn schedule(supplier: SupplierKey, schedule: &ScheduleState) -> Value {
+    json!({
+        "supplier": supplier,
+        "every_hours": schedule.every_hours,
+        "next_at": instant(schedule.next_at),
+        "note": schedule.note,
     })
 }
 
@@ -173,6 +200,7 @@ pub(crate) fn opened_product(opened: &OpenedProduct, snapshot: &Snapshot) -> Val
     value["variants"] = known.map_or(Value::Null, |v| v.variants.iter().map(variant).collect());
     value["sales_enabled"] = known.map_or(Value::Null, |v| v.sales_enabled.into());
     value["max_tickets_per_order"] = known.map_or(Value::Null, |v| v.max_per_order.into());
+    value["variants_fetched_at"] = instant(opened.variants_fetched_at);
     value["additional_information"] = serde_json::to_value(&opened.checkout).unwrap_or_default();
     value
 }
@@ -247,6 +275,8 @@ pub(crate) fn run(run: &Run) -> Value {
         "supplier": run.supplier,
         "kind": run.kind,
         "status": run.status,
+        "started_by": run.started_by,
+        "resumed": run.resumed,
         "requests": counts.requests,
         "bytes": counts.bytes,
         "countries": counts.countries,
@@ -257,6 +287,7 @@ pub(crate) fn run(run: &Run) -> Value {
         "tags": counts.tags,
         "written": counts.written,
         "retired": counts.retired,
+        "rate_limited": counts.rate_limited,
         "began_at": instant(Some(run.began_at)),
         "ended_at": instant(run.ended_at),
         "error": run.error,

@@ -15,7 +15,7 @@ pub const PAGE_SIZE: u32 = 50;
 /// Largest page (UC-03).
 pub const MAX_PAGE_SIZE: u32 = 100;
 
-/// Variants and what must be known are asked for again when they are older than this, hours.
+/// Variants and what must be known are asked for again when a product is opened and they are older than this, hours.
 const FRESH_HOURS: i64 = 24;
 
 /// A checked page and size.
@@ -62,6 +62,8 @@ pub struct OpenedProduct {
     pub checkout: Option<Checkout>,
     /// Its variants; `None` when not known here and the supplier did not answer.
     pub variants: Option<Variants>,
+    /// When they were fetched.
+    pub variants_fetched_at: Option<Instant>,
 }
 
 /// Reads a country by ISO code or supplier's id.
@@ -76,7 +78,7 @@ pub fn read_country(snapshot: &Snapshot, text: &str) -> Result<CountryId> {
 impl Desk {
     /// Countries (UC-01).
     pub fn countries(&self) -> Vec<Country> {
-        self.snapshot().countries().to_vec()
+        self.snapshot().countries().iter().map(|country| (**country).clone()).collect()
     }
 
     /// Cities of a country, or all; only enabled ones, or all (UC-02). A country is an ISO code or an id.
@@ -84,7 +86,7 @@ impl Desk {
         let snapshot = self.snapshot();
         let mut cities: Vec<City> = match country {
             Some(text) => snapshot.cities_of(&read_country(&snapshot, text)?).cloned().collect(),
-            None => snapshot.all_cities().to_vec(),
+            None => snapshot.all_cities().iter().map(|city| (**city).clone()).collect(),
         };
         if enabled_only {
             cities.retain(|city| snapshot.is_enabled(&city.id));
@@ -150,11 +152,20 @@ impl Desk {
             .await?;
         let text = text.unwrap_or_default();
         let now = self.now();
-        let is_fresh = |at: Instant| now - at < chrono::Duration::hours(FRESH_HOURS);
+        // Where the supplier says when a product changed, what was fetched before that is old.
+        let changed_at = product.updated_at;
+        let is_fresh = |at: Instant| {
+            now - at < chrono::Duration::hours(FRESH_HOURS) && changed_at.is_none_or(|change| change <= at)
+        };
         let known = checkout.as_ref().is_some_and(|kept| is_fresh(kept.fetched_at))
             && variants.as_ref().is_some_and(|kept| is_fresh(kept.fetched_at));
-        let mut opened =
-            OpenedProduct { product, text, checkout: checkout.map(|c| c.item), variants: variants.map(|v| v.item) };
+        let mut opened = OpenedProduct {
+            product,
+            text,
+            checkout: checkout.map(|c| c.item),
+            variants_fetched_at: variants.as_ref().map(|kept| kept.fetched_at),
+            variants: variants.map(|v| v.item),
+        };
         if known {
             return Ok(opened);
         }
@@ -164,6 +175,7 @@ impl Desk {
             let (at, kept) = (id.clone(), variants.clone());
             self.on_catalog(move |catalog| catalog.save_variants(&at, &kept, now)).await?;
             opened.variants = Some(variants);
+            opened.variants_fetched_at = Some(now);
         }
         if let Ok(checkout) = self.heard(supplier, checkout) {
             let (at, kept) = (id, checkout.clone());
@@ -181,7 +193,9 @@ impl Desk {
             answer => {
                 let (product, text) = self.heard(id.supplier, answer)?;
                 let (variants, checkout) = tokio::join!(line.variants(&id), line.checkout(&id));
-                Ok(OpenedProduct { product, text, checkout: checkout.ok(), variants: variants.ok() })
+                let (checkout, variants) = (checkout.ok(), variants.ok());
+                let variants_fetched_at = variants.as_ref().map(|_| self.now());
+                Ok(OpenedProduct { product, text, checkout, variants, variants_fetched_at })
             }
         }
     }

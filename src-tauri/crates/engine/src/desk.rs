@@ -75,15 +75,17 @@ impl Desk {
         let desk = blocking(move || {
             let ledger = LedgerFile::open(&config.data.join("ledger.db"))?;
             let place = config.data.join("catalog.db");
-            let catalog = match CatalogFile::open(&place) {
+            let opened = CatalogFile::open(&place).and_then(|catalog| Ok((catalog.load()?, catalog)));
+            let (contents, catalog) = match opened {
                 // What suppliers told us can be fetched again.
-                Err(StoreError::CatalogDamaged { path, detail }) => {
-                    tracing::warn!(?path, detail, "the catalogue file is damaged and is made anew");
-                    CatalogFile::recreate(&place)?
+                Err(error @ (StoreError::CatalogDamaged { .. } | StoreError::Row { .. })) => {
+                    tracing::warn!(path = %place.display(), %error, "the catalogue file is damaged and is made anew");
+                    let catalog = CatalogFile::recreate(&place)?;
+                    (catalog.load()?, catalog)
                 }
                 other => other?,
             };
-            let snapshot = Snapshot::build(catalog.load()?, &ledger.city_choices()?);
+            let snapshot = Snapshot::build(contents, &ledger.city_choices()?);
             let wire = Wire::beside(&ledger.path());
             let pictures = PictureCache::new(config.data.join("pictures"));
             Ok(Self {
@@ -164,8 +166,8 @@ impl Desk {
         blocking(move || Ok(work(&file)?)).await
     }
 
-    /// Builds a new snapshot from the catalogue file and swaps it in.
-    pub(crate) async fn swap_snapshot(&self) -> Result<()> {
+    /// Builds a new snapshot from the whole catalogue file and swaps it in.
+    pub(crate) async fn reload_snapshot(&self) -> Result<()> {
         let (catalog, ledger) = (self.inner.catalog.clone(), self.inner.ledger.clone());
         let fresh = blocking(move || Ok(Snapshot::build(catalog.load()?, &ledger.city_choices()?))).await?;
         self.inner.snapshot.store(Arc::new(fresh));

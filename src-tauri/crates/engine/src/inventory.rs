@@ -1,11 +1,12 @@
 //! Availability (UC-08, UC-09): always asked of the supplier, never kept.
 
 use counterfoil_domain::{
-    Day, ProductId, Snapshot,
-    availability::{Availability, DayRange},
+    Code, Day, ExperienceId, Money, ProductId, Snapshot,
+    availability::{Availability, DayRange, read_day},
     catalog::Product,
     zone::Zone,
 };
+use futures_util::future::join_all;
 
 use crate::{Desk, EngineError, Result};
 
@@ -41,4 +42,94 @@ impl Desk {
             answer => self.heard(id.supplier, answer),
         }
     }
+}
+
+/// Whether something is free on a day for so many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Freedom {
+    /// A time has room for all of them.
+    Free {
+        /// Lowest full price of that day.
+        from_price: Option<Money>,
+    },
+    /// No time has.
+    Full,
+    /// It could not be asked.
+    Unknown,
+}
+
+/// Most things one question about freedom may name.
+pub const MOST_FREE: usize = 24;
+/// Most products of an experience that are asked about: its best known.
+const PRODUCTS_ASKED: usize = 3;
+
+impl Desk {
+    /// Whether products, and experiences by their best known products, are free on a day for so many people. Asked now and
+    /// never kept.
+    pub async fn free(
+        &self,
+        experiences: &[ExperienceId],
+        products: &[ProductId],
+        day: &str,
+        people: u32,
+    ) -> Result<(Vec<Freedom>, Vec<Freedom>)> {
+        if experiences.len() + products.len() > MOST_FREE {
+            return Err(EngineError::Invalid(format!("At most {MOST_FREE} things can be asked about at once.")));
+        }
+        if people == 0 {
+            return Err(EngineError::Invalid("Somebody must want to go: ask for at least one.".to_owned()));
+        }
+        let day = read_day(day)?;
+        let snapshot = self.snapshot();
+        let offered: Vec<Vec<ProductId>> = experiences
+            .iter()
+            .map(|id| {
+                let sold = snapshot.products_of_experience(id).filter(|product| product.on_sale);
+                sold.take(PRODUCTS_ASKED).map(|product| product.id.clone()).collect()
+            })
+            .collect();
+        let of_experiences = join_all(offered.iter().map(|ids| self.free_among(ids, day, people)));
+        let of_products = join_all(products.iter().map(|id| self.free_one(id, day, people)));
+        Ok(tokio::join!(of_experiences, of_products))
+    }
+
+    async fn free_among(&self, products: &[ProductId], day: Day, people: u32) -> Freedom {
+        let mut best = if products.is_empty() { Freedom::Full } else { Freedom::Unknown };
+        for id in products {
+            match self.free_one(id, day, people).await {
+                free @ Freedom::Free { .. } => return free,
+                Freedom::Full => best = Freedom::Full,
+                Freedom::Unknown => {}
+            }
+        }
+        best
+    }
+
+    async fn free_one(&self, id: &ProductId, day: Day, people: u32) -> Freedom {
+        let Some(product) = self.snapshot().product(id).cloned() else { return Freedom::Unknown };
+        let Ok(range) = DayRange::checked(day, day, self.today_at(&product)) else { return Freedom::Full };
+        match self.ask_availability(id, range).await {
+            Ok(availability) => freedom(&availability, day, people),
+            Err(error) if error.code() == Code::NotFound => Freedom::Full,
+            Err(error) => {
+                tracing::debug!(%error, "not known whether it is free");
+                Freedom::Unknown
+            }
+        }
+    }
+}
+
+/// What an answer says about one day. A number that is not given is no limit: the supplier decides when it is booked.
+fn freedom(availability: &Availability, day: Day, people: u32) -> Freedom {
+    if !availability.sales_enabled {
+        return Freedom::Full;
+    }
+    if availability.known_until.is_some_and(|last| day > last) {
+        return Freedom::Unknown;
+    }
+    let Some(free) = availability.day(day) else { return Freedom::Full };
+    let has_room = |max: Option<u32>| max.is_none_or(|max| max >= people);
+    let fits =
+        has_room(availability.max_per_order) && has_room(free.max) && free.slots.iter().any(|slot| has_room(slot.max));
+    if fits { Freedom::Free { from_price: free.from_price() } } else { Freedom::Full }
 }

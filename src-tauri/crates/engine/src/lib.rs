@@ -2,7 +2,8 @@
 //!
 //! Owns what happens in which order: browsing and search over the snapshot (`catalog`), runs that feed it (`sync`),
 //! availability (`inventory`), orders and their intents (`booking`), tickets (`distribution`), how suppliers are reached
-//! (`setup`) and their keys (`secrets`), pictures kept on disk (`pictures`), and who may do what (`roles`).
+//! (`setup`) and their keys (`secrets`), pictures kept on disk (`pictures`), what agents keep at hand (`shelf`), and who may
+//! do what (`roles`).
 //! May import the domain, store, suppliers and paper, and the keyring crates in `secrets` only.
 //! Must never speak SQL, HTTP or PDF itself, know a door (window, command line), or hold a global.
 //!
@@ -22,6 +23,7 @@ mod pictures;
 pub mod roles;
 pub mod secrets;
 pub mod setup;
+pub mod shelf;
 pub mod sync;
 
 pub use desk::{Desk, DeskConfig, OrderCounts, PROFILE, private_folder};

@@ -1,13 +1,19 @@
-//! Runs that feed the catalogue (UC-18 to UC-22): one at a time, plan then apply, the snapshot swapped once at the end.
+//! Runs that feed the catalogue (UC-18 to UC-22): one at a time, plan then apply, shown all at once at the end.
 //!
-//! `plan` says what is fetched, `fetch` fetches a list page by page, several pages at once. What changed is written in
-//! short transactions; what was seen decides what is retired. A failed run leaves the last good catalogue.
+//! `plan` says which lists are fetched, `walk` fetches their pages, several at once over all lists, `stage` writes what
+//! changed into an edition that nobody sees, `retire` decides what is gone, and then edition and snapshot are swapped. A
+//! run that fails, is stopped or killed leaves the last good catalogue; the same run goes on where it stopped when it is
+//! begun again soon. `variants` fills in what is not part of a run, `schedule` begins runs by itself.
 
-mod fetch;
 mod plan;
+mod retire;
+mod schedule;
+mod stage;
+mod turn;
+mod variants;
+mod walk;
 
 use std::{
-    collections::HashSet,
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
@@ -17,17 +23,25 @@ use std::{
 
 use counterfoil_domain::{
     CityId, Instant, RunId, Supplier, SupplierKey,
-    run::{Run, RunCounts, RunKind, RunStatus},
+    catalog::snapshot::{Changes, Retired},
+    run::{Run, RunCounts, RunKind, RunStatus, Starter},
     supplier::Traffic,
 };
-use counterfoil_store::{Batch, Seen, StoreError};
+use counterfoil_store::{Fresh, Listings, Staged, StoreError};
 use uuid::Uuid;
 
 use crate::{
-    Desk, EngineError, Result,
+    Desk, EngineError, Result, crash,
+    desk::blocking,
     events::{DeskEvent, Progress},
 };
-use plan::{Job, Plan};
+use plan::Plan;
+pub use schedule::{ScheduleState, USUAL_HOURS};
+use turn::Turn;
+use walk::Walked;
+
+/// What an interrupted run fetched counts for so long; afterwards it is fetched again.
+const KEEP_STAGED: chrono::Duration = chrono::Duration::minutes(30);
 
 /// What a run is asked to do.
 #[derive(Debug, Clone)]
@@ -40,6 +54,15 @@ pub struct RunOrder {
     pub cities: Vec<CityId>,
     /// At most so many pages of each list (UC-21, UC-22).
     pub max_pages: Option<u32>,
+    /// Who began it.
+    pub started_by: Starter,
+}
+
+impl RunOrder {
+    /// A whole run begun by hand.
+    pub const fn of(supplier: SupplierKey, kind: RunKind) -> Self {
+        Self { supplier, kind, cities: Vec::new(), max_pages: None, started_by: Starter::Hand }
+    }
 }
 
 /// A run that came to its end.
@@ -65,16 +88,25 @@ struct Going {
 /// What a run carries along.
 struct Tally {
     run: Run,
-    seen: Seen,
-    /// What a person should know about a run that came to its end.
-    remark: Option<String>,
-    /// Items that could not be read; what was not seen for that reason is not retired.
-    skipped: u64,
+    stop: Arc<AtomicBool>,
     done: u64,
     expected: Option<u64>,
-    stop: Arc<AtomicBool>,
+    /// What a person should know about a run that came to its end.
+    remarks: Vec<String>,
     before: Traffic,
     renewed_at: Instant,
+    /// When progress was last told.
+    told_at: Instant,
+    /// Held while the run goes on, by whatever program; the system lets go of it when the program ends.
+    turn: Option<Turn>,
+}
+
+/// A run at work: what it fetches from, what was known before, where it writes.
+struct Work {
+    line: Arc<dyn Supplier>,
+    plan: Plan,
+    staged: Staged,
+    listings: Listings,
 }
 
 impl Desk {
@@ -119,6 +151,18 @@ impl Desk {
         }
     }
 
+    /// Waits until no run goes on, in whatever program, and then carries this one out.
+    pub async fn run_after_others(&self, order: RunOrder) -> Result<Ended> {
+        while !self.turn_is_free()? {
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+        self.run(order).await
+    }
+
+    fn turn_is_free(&self) -> Result<bool> {
+        Ok(Turn::take(&self.inner.ledger.path())?.is_some())
+    }
+
     async fn begin(&self, order: &RunOrder) -> Result<Begun> {
         let line = self.supplier(order.supplier).await?;
         let snapshot = self.snapshot();
@@ -126,124 +170,154 @@ impl Desk {
             return Err(EngineError::not_found("city", &missing.own));
         }
         let now = self.now();
-        let mut run = Run {
+        let run = Run {
             id: RunId(Uuid::now_v7()),
             supplier: order.supplier,
             kind: order.kind,
+            started_by: order.started_by,
+            resumed: false,
             status: RunStatus::Running,
             began_at: now,
             ended_at: None,
             counts: RunCounts::default(),
             error: None,
         };
+        let Some(turn) = Turn::take(&self.inner.ledger.path())? else {
+            let supplier = order.supplier;
+            let lease = self.on_ledger(move |ledger| ledger.lease(supplier)).await?;
+            return self.skip(run, lease.map(|lease| (lease.holder, lease.taken_at))).await;
+        };
         let (record, holder, lease) = (run.clone(), holder(), lease_millis(self.inner.config.lease));
-        match self.on_ledger(move |ledger| ledger.begin_run(&record, &holder, lease)).await {
+        let begun = self
+            .on_ledger(move |ledger| {
+                // Whoever holds a lease without the lock is a program that is gone.
+                if let Some(left) = ledger.lease(record.supplier)? {
+                    ledger.break_lease(&left, now)?;
+                }
+                ledger.begin_run(&record, &holder, lease)
+            })
+            .await;
+        match begun {
             Ok(()) => {}
             Err(EngineError::Store(StoreError::Held { by, since, .. })) => {
-                run.status = RunStatus::Skipped;
-                run.ended_at = Some(now);
-                run.error = Some(format!(
-                    "Skipped: {by} is refreshing the same catalogue since {}.",
-                    since.format("%H:%M:%S UTC")
-                ));
-                let record = run.clone();
-                self.on_ledger(move |ledger| ledger.record_run(&record)).await?;
-                return Ok(Begun::Skipped(run));
+                return self.skip(run, Some((by, since))).await;
             }
             Err(other) => return Err(other),
         }
-        let stop = Arc::new(AtomicBool::new(false));
         let tally = Tally {
             run,
-            seen: Seen::default(),
-            skipped: 0,
-            remark: None,
+            remarks: Vec::new(),
             done: 0,
             expected: None,
-            stop,
+            stop: Arc::new(AtomicBool::new(false)),
             before: line.traffic(),
             renewed_at: now,
+            told_at: now,
+            turn: Some(turn),
         };
         self.show(&tally, "Beginning", true);
         Ok(Begun::Going(Box::new(tally), line))
     }
 
+    /// Records a run that was not begun, and who is in its way.
+    async fn skip(&self, mut run: Run, other: Option<(String, Instant)>) -> Result<Begun> {
+        run.status = RunStatus::Skipped;
+        run.ended_at = Some(run.began_at);
+        run.error = Some(match other {
+            Some((by, since)) => {
+                format!("Skipped: {by} is refreshing the same catalogue since {}.", since.format("%H:%M:%S UTC"))
+            }
+            None => "Skipped: another program is refreshing the same catalogue.".to_owned(),
+        });
+        let record = run.clone();
+        self.on_ledger(move |ledger| ledger.record_run(&record)).await?;
+        tracing::info!(reason = run.error, "a run was skipped");
+        Ok(Begun::Skipped(run))
+    }
+
     async fn carry_out(&self, order: RunOrder, mut tally: Box<Tally>, line: Arc<dyn Supplier>) -> Result<Ended> {
-        let plan = Plan::of(&order, &self.snapshot());
-        let worked = self.work(&plan, &mut tally, &line).await;
-        let worked = match worked {
-            Ok(()) => self.finish(&plan, &mut tally).await,
-            failed => failed,
-        };
+        let worked = self.work(&order, &mut tally, &line).await;
         tally.count_traffic(line.traffic());
         tally.run.ended_at = Some(self.now());
         tally.run.status = if worked.is_ok() { RunStatus::Completed } else { RunStatus::Failed };
         let failure = worked.err();
-        tally.run.error = failure.as_ref().map(ToString::to_string);
-        if tally.run.error.is_none() {
-            tally.run.error = tally.remark.take();
-        }
-        if tally.run.error.is_none() && tally.skipped > 0 {
-            tally.run.error = Some(format!("{} items could not be read and were left as they were.", tally.skipped));
-        }
+        tally.run.error = match &failure {
+            Some(error) => Some(error.to_string()),
+            None if tally.remarks.is_empty() => None,
+            None => Some(tally.remarks.join(" ")),
+        };
         let record = tally.run.clone();
         let written = self.on_ledger(move |ledger| ledger.end_run(&record)).await;
+        tally.turn = None;
         // Told after it is written: whoever hears of the end asks for the record.
         self.show(&tally, "Done", false);
+        tracing::info!(
+            kind = tally.run.kind.word(),
+            status = tally.run.status.word(),
+            written = tally.run.counts.written,
+            retired = tally.run.counts.retired,
+            requests = tally.run.counts.requests,
+            "a run ended"
+        );
         written?;
         Ok(Ended { run: tally.run, failure })
     }
 
-    /// Fetches list after list of the plan.
-    async fn work(&self, plan: &Plan, tally: &mut Tally, line: &Arc<dyn Supplier>) -> Result<()> {
-        tally.expected = plan.estimate;
-        for job in &plan.jobs {
-            self.fetch_list(job, plan.max_pages, tally, line).await?;
-        }
-        Ok(())
-    }
-
-    /// Retires what was not seen and swaps the snapshot.
-    async fn finish(&self, plan: &Plan, tally: &mut Tally) -> Result<()> {
+    async fn work(&self, order: &RunOrder, tally: &mut Tally, line: &Arc<dyn Supplier>) -> Result<()> {
+        let plan = Plan::of(order, &self.snapshot());
+        let (supplier, now, wish) = (order.supplier, self.now(), plan.wish(order, line.voice()));
+        let (staged, listings) = self
+            .on_catalog(move |catalog| {
+                Ok((catalog.stage(supplier, &wish, now, KEEP_STAGED)?, catalog.listings(supplier)?))
+            })
+            .await?;
+        tally.run.resumed = staged.resumed;
+        let work = Work { line: Arc::clone(line), plan, staged, listings };
+        let mut walked = self.walk(&work, tally).await?;
         self.show(tally, "Comparing with what was here", true);
         tally.renewed_at = Instant::default();
         self.renew(tally).await?;
-        let shrunk = self.shrunk(plan, &tally.seen);
-        if let Some(words) = &shrunk {
-            tally.remark = Some(format!("{words} Nothing was retired; run it again, or ask the supplier."));
-        }
-        if plan.max_pages.is_none() && tally.skipped == 0 && shrunk.is_none() {
-            let (supplier, cities, seen, now) =
-                (tally.run.supplier, plan.cities.clone(), tally.seen.clone(), self.now());
-            let gone = self.on_catalog(move |catalog| catalog.retire(supplier, cities.as_deref(), &seen, now)).await?;
-            tally.run.counts.retired = gone.total();
-        }
-        self.swap_snapshot().await
+        let retired = self.gone(&work, &mut walked, tally).await?;
+        self.swap(&work, &walked, retired, tally).await
     }
 
-    /// A list that is suddenly less than half of what is here is believed to be broken, not true.
-    fn shrunk(&self, plan: &Plan, seen: &Seen) -> Option<String> {
-        let snapshot = self.snapshot();
-        let supplier_cities = || snapshot.all_cities().iter().map(|city| city.id.clone()).collect::<Vec<_>>();
-        let cities = plan.cities.clone().unwrap_or_else(supplier_cities);
-        let here = |count: &dyn Fn(&CityId) -> usize| cities.iter().map(count).sum::<usize>();
-        let halved = |seen: usize, here: usize| here >= 10 && seen * 2 < here;
-        let experiences = here(&|city| snapshot.experience_count(city));
-        let products = here(&|city| snapshot.product_count(city));
-        if let Some(listed) = seen.experiences.as_ref().map(HashSet::len).filter(|seen| halved(*seen, experiences)) {
-            return Some(format!("The supplier listed {listed} experiences where {experiences} were known."));
-        }
-        let listed = seen.products.as_ref().map(HashSet::len).filter(|seen| halved(*seen, products))?;
-        Some(format!("The supplier listed {listed} products where {products} were known."))
-    }
-
-    /// Writes a page's rows and counts them.
-    async fn apply(&self, mut batch: Batch, tally: &mut Tally) -> Result<()> {
-        batch.fetched_at = self.now();
-        tally.saw(&batch);
-        let written = self.on_catalog(move |catalog| catalog.apply(&batch)).await?;
-        tally.run.counts.written += written.changed();
+    /// Shows the edition: in the file for every program, then in the snapshot of this one.
+    async fn swap(&self, work: &Work, walked: &Walked, retired: Retired, tally: &mut Tally) -> Result<()> {
+        let (staged, now) = (work.staged, self.now());
+        let fresh = Fresh {
+            experiences: walked.whole_of(plan::Noun::Experiences),
+            products: walked.whole_of(plan::Noun::Products),
+            cities: work.plan.fresh_cities(self.cities_known(work, walked)),
+        };
+        let gone_ids = retired.clone();
+        crash::point("run.before.commit");
+        let gone = self.on_catalog(move |catalog| catalog.commit(staged, &gone_ids, &fresh, now)).await?;
+        tally.run.counts.retired = gone.total();
+        crash::point("run.committed");
+        let (desk, before) = (self.clone(), self.snapshot());
+        let fresh = blocking(move || {
+            let choices = desk.inner.ledger.city_choices()?;
+            let seen = before.editions().get(&staged.supplier).copied().unwrap_or_default();
+            // Another program may have committed editions this snapshot never saw.
+            if seen + 1 != staged.edition || before.is_empty() {
+                return Ok(counterfoil_domain::Snapshot::build(desk.inner.catalog.load()?, &choices));
+            }
+            let changed = desk.inner.catalog.changes(staged)?;
+            Ok(before.renewed(Changes { changed, retired }, &choices))
+        })
+        .await?;
+        self.inner.snapshot.store(Arc::new(fresh));
+        self.tell(DeskEvent::Catalogue);
         Ok(())
+    }
+
+    /// Cities that were known, and those the supplier listed now.
+    fn cities_known(&self, work: &Work, walked: &Walked) -> impl Iterator<Item = CityId> + use<> {
+        let supplier = work.staged.supplier;
+        let known: Vec<CityId> = self.snapshot().all_cities().iter().map(|city| city.id.clone()).collect();
+        let known = known.into_iter().filter(move |city| city.supplier == supplier);
+        let listed: Vec<_> = walked.seen(plan::Noun::Cities).cloned().collect();
+        known.chain(listed.into_iter().map(move |own| CityId::new(supplier, own)))
     }
 
     /// Keeps the lease alive; a run that lost it must stop.
@@ -284,43 +358,15 @@ enum Begun {
 
 impl Tally {
     fn count_traffic(&mut self, now: Traffic) {
-        self.run.counts.requests = now.requests.saturating_sub(self.before.requests);
-        self.run.counts.bytes = now.bytes.saturating_sub(self.before.bytes);
-    }
-
-    fn saw(&mut self, batch: &Batch) {
         let counts = &mut self.run.counts;
-        counts.countries += batch.countries.len() as u64;
-        counts.cities += batch.cities.len() as u64;
-        counts.experiences += batch.experiences.len() as u64;
-        counts.products += batch.products.len() as u64;
-        counts.tags += (batch.tags.len() + batch.tag_types.len()) as u64;
-        note(&mut self.seen.countries, batch.countries.iter().map(|c| c.id.clone()));
-        note(&mut self.seen.cities, batch.cities.iter().map(|c| c.id.clone()));
-        note(&mut self.seen.experiences, batch.experiences.iter().map(|(e, _)| e.id.clone()));
-        note(&mut self.seen.products, batch.products.iter().map(|(p, _)| p.id.clone()));
-        note(&mut self.seen.tags, batch.tags.iter().map(|t| t.id.clone()));
-        note(&mut self.seen.tag_types, batch.tag_types.iter().map(|t| t.id.clone()));
+        counts.requests = now.requests.saturating_sub(self.before.requests);
+        counts.bytes = now.bytes.saturating_sub(self.before.bytes);
+        counts.rate_limited = now.rate_limited.saturating_sub(self.before.rate_limited);
     }
 
-    /// From here on what is not seen of this job's noun is gone.
-    fn begin_list(&mut self, job: &Job) {
-        match job {
-            Job::Countries => _ = self.seen.countries.get_or_insert_default(),
-            Job::Cities => _ = self.seen.cities.get_or_insert_default(),
-            Job::Experiences(_) => _ = self.seen.experiences.get_or_insert_default(),
-            Job::Products(_) => _ = self.seen.products.get_or_insert_default(),
-            Job::Tags => _ = self.seen.tags.get_or_insert_default(),
-            Job::TagTypes => _ = self.seen.tag_types.get_or_insert_default(),
-        }
-    }
-}
-
-/// Notes ids as seen.
-fn note<K: std::hash::Hash + Eq>(seen: &mut Option<HashSet<K>>, ids: impl Iterator<Item = K>) {
-    let mut ids = ids.peekable();
-    if ids.peek().is_some() {
-        seen.get_or_insert_default().extend(ids);
+    /// Refuses to go on once somebody asked for the end.
+    fn check_stop(&self) -> Result<()> {
+        if self.stop.load(Ordering::SeqCst) { Err(EngineError::RunCancelled) } else { Ok(()) }
     }
 }
 

@@ -19,7 +19,7 @@ const SIZE: u64 = 100;
 pub(crate) async fn run(kind: &str) -> Value {
     let desk = seat::open_set_up().await;
     let kind = if kind == "bootstrap" { RunKind::Bootstrap } else { RunKind::Refresh };
-    let order = RunOrder { supplier: SupplierKey::Tiqets, kind, cities: Vec::new(), max_pages: None };
+    let order = RunOrder::of(SupplierKey::Tiqets, kind);
     let begun = Instant::now();
     let ended = desk.run(order).await.expect("a run");
     let seconds = begun.elapsed().as_secs_f64();

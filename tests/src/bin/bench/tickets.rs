@@ -22,8 +22,7 @@ const MANY: usize = 1000;
 /// Measures on an empty desk.
 pub(crate) async fn measure() -> Value {
     let desk = open_set_up().await;
-    let order =
-        RunOrder { supplier: SupplierKey::Tiqets, kind: RunKind::Bootstrap, cities: Vec::new(), max_pages: Some(2) };
+    let order = RunOrder { max_pages: Some(2), ..RunOrder::of(SupplierKey::Tiqets, RunKind::Bootstrap) };
     desk.run(order).await.expect("a catalogue");
     let one = sell(&desk, 0, 1).await;
     let begun = Instant::now();

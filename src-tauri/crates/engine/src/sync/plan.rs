@@ -1,5 +1,7 @@
 //! What a run fetches, in which order.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use counterfoil_domain::{CityId, Snapshot, run::RunKind, supplier::Scope};
 
 use super::RunOrder;
@@ -7,28 +9,48 @@ use super::RunOrder;
 /// Cities named in one request; more would make addresses that servers refuse.
 const CITIES_AT_ONCE: usize = 20;
 
-/// One list to fetch, page by page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Job {
+/// What a list is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Noun {
     Countries,
     Cities,
     TagTypes,
     Tags,
-    Experiences(Scope),
-    Products(Scope),
+    Experiences,
+    Products,
 }
 
-impl Job {
-    /// What it does, for people.
-    pub(super) const fn words(&self) -> &'static str {
+impl Noun {
+    /// Its name for people.
+    pub(super) const fn words(self) -> &'static str {
         match self {
             Self::Countries => "Countries",
             Self::Cities => "Cities",
             Self::TagTypes => "Tag types",
             Self::Tags => "Tags",
-            Self::Experiences(_) => "Experiences",
-            Self::Products(_) => "Products",
+            Self::Experiences => "Experiences",
+            Self::Products => "Products",
         }
+    }
+}
+
+/// One list to fetch, page by page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Job {
+    pub(super) noun: Noun,
+    pub(super) scope: Scope,
+}
+
+impl Job {
+    const fn of(noun: Noun) -> Self {
+        Self { noun, scope: Scope { cities: Vec::new(), country: None } }
+    }
+
+    /// The name under which its pages are kept; another voice or page size has other pages.
+    pub(super) fn key(&self, voice: u64, size: u32) -> String {
+        let mut hash = DefaultHasher::new();
+        self.scope.cities.iter().for_each(|city| city.own.hash(&mut hash));
+        format!("{}/{}/{size}/{voice:x}/{:x}", self.noun.words(), self.scope.cities.len(), hash.finish())
     }
 }
 
@@ -39,8 +61,6 @@ pub(super) struct Plan {
     /// The cities the run is about; `None` means everywhere.
     pub(super) cities: Option<Vec<CityId>>,
     pub(super) max_pages: Option<u32>,
-    /// Items expected, from what was here before; the lists' own totals correct it.
-    pub(super) estimate: Option<u64>,
 }
 
 impl Plan {
@@ -55,10 +75,10 @@ impl Plan {
         } else {
             enabled.chunks(CITIES_AT_ONCE).map(|cities| Scope { cities: cities.to_vec(), country: None }).collect()
         };
-        let places = [Job::Countries, Job::Cities];
-        let tags = [Job::TagTypes, Job::Tags];
-        let experiences = scopes.iter().cloned().map(Job::Experiences);
-        let products = scopes.iter().cloned().map(Job::Products);
+        let places = [Job::of(Noun::Countries), Job::of(Noun::Cities)];
+        let tags = [Job::of(Noun::TagTypes), Job::of(Noun::Tags)];
+        let of = |noun| scopes.iter().cloned().map(move |scope| Job { noun, scope });
+        let (experiences, products) = (of(Noun::Experiences), of(Noun::Products));
         let jobs: Vec<Job> = match order.kind {
             RunKind::Refresh if named => experiences.chain(products).collect(),
             RunKind::Bootstrap | RunKind::Refresh => {
@@ -67,7 +87,25 @@ impl Plan {
             RunKind::QuickSync => places.into_iter().chain(experiences).collect(),
             RunKind::TagSync => tags.into_iter().collect(),
         };
-        Self { jobs, cities: (!everywhere).then_some(enabled), max_pages: order.max_pages, estimate: None }
+        Self { jobs, cities: (!everywhere).then_some(enabled), max_pages: order.max_pages }
+    }
+
+    /// What is asked, so that only the same wish goes on where an interrupted run stopped.
+    pub(super) fn wish(&self, order: &RunOrder, voice: u64) -> String {
+        let mut hash = DefaultHasher::new();
+        for job in &self.jobs {
+            job.key(voice, 0).hash(&mut hash);
+        }
+        let pages = self.max_pages.map_or_else(|| "all".to_owned(), |pages| pages.to_string());
+        format!("{} of {} lists {:x}, {pages} pages", order.kind.word(), self.jobs.len(), hash.finish())
+    }
+
+    /// The cities of which everything was asked; `known` are all there are.
+    pub(super) fn fresh_cities(&self, known: impl Iterator<Item = CityId>) -> Vec<CityId> {
+        match &self.cities {
+            Some(cities) => cities.clone(),
+            None => known.collect::<std::collections::BTreeSet<_>>().into_iter().collect(),
+        }
     }
 }
 
@@ -96,20 +134,20 @@ mod tests {
     }
 
     fn order(kind: RunKind) -> RunOrder {
-        RunOrder { supplier: SupplierKey::Tiqets, kind, cities: Vec::new(), max_pages: None }
+        RunOrder::of(SupplierKey::Tiqets, kind)
     }
 
     #[test]
     fn all_cities_are_one_list() {
         let plan = Plan::of(&order(RunKind::Refresh), &snapshot(45, &[]));
-        assert_eq!(plan.jobs.iter().filter(|job| matches!(job, Job::Products(_))).count(), 1);
+        assert_eq!(plan.jobs.iter().filter(|job| job.noun == Noun::Products).count(), 1);
         assert_eq!(plan.cities, None);
     }
 
     #[test]
     fn some_cities_are_asked_in_groups() {
         let plan = Plan::of(&order(RunKind::Refresh), &snapshot(45, &[3]));
-        assert_eq!(plan.jobs.iter().filter(|job| matches!(job, Job::Products(_))).count(), 3);
+        assert_eq!(plan.jobs.iter().filter(|job| job.noun == Noun::Products).count(), 3);
         assert_eq!(plan.cities.map(|cities| cities.len()), Some(44));
     }
 
@@ -118,5 +156,18 @@ mod tests {
         let snapshot = snapshot(45, &[]);
         let one = RunOrder { cities: vec![snapshot.all_cities()[7].id.clone()], ..order(RunKind::Refresh) };
         assert_eq!(Plan::of(&one, &snapshot).jobs.len(), 2);
+    }
+
+    #[test]
+    fn another_wish_is_another_run() {
+        let snapshot = snapshot(45, &[3]);
+        let refresh = order(RunKind::Refresh);
+        let wish = |order: &RunOrder, voice| Plan::of(order, &snapshot).wish(order, voice);
+        assert_eq!(wish(&refresh, 1), wish(&refresh, 1));
+        let few = RunOrder { max_pages: Some(2), ..refresh.clone() };
+        let one = RunOrder { cities: vec![snapshot.all_cities()[7].id.clone()], ..refresh.clone() };
+        for other in [wish(&refresh, 2), wish(&few, 1), wish(&one, 1), wish(&order(RunKind::Bootstrap), 1)] {
+            assert_ne!(wish(&refresh, 1), other);
+        }
     }
 }

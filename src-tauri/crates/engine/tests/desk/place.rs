@@ -119,7 +119,7 @@ async fn open(data: &TempDir, vault: &Arc<dyn Vault>, clock: &ManualClock) -> De
 }
 
 pub(crate) fn bootstrap() -> RunOrder {
-    RunOrder { supplier: SupplierKey::Tiqets, kind: RunKind::Bootstrap, cities: Vec::new(), max_pages: None }
+    RunOrder::of(SupplierKey::Tiqets, RunKind::Bootstrap)
 }
 
 pub(crate) fn refresh() -> RunOrder {

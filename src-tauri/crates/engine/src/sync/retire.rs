@@ -1,0 +1,150 @@
+//! What is no longer listed. A list that can be believed to be whole is believed; where there is doubt, and where only some
+//! cities were asked for, each thing that was missed is asked for by its id first.
+
+use std::{collections::HashSet, sync::Arc};
+
+use counterfoil_domain::{CityId, catalog::snapshot::Retired, supplier::Told};
+use counterfoil_store::Batch;
+
+use super::{
+    Tally, Work,
+    plan::Noun,
+    walk::{Walked, experience_id, product_id},
+};
+use crate::{Desk, Result};
+
+/// Most things that are asked for one by one in a run; more are left for the next.
+const MOST_QUESTIONS: usize = 100;
+/// Fewer than this are never "half of the list".
+const FEW: usize = 10;
+
+impl Desk {
+    /// Decides what is retired; what was missed and is there after all is staged.
+    pub(super) async fn gone(&self, work: &Work, walked: &mut Walked, tally: &mut Tally) -> Result<Retired> {
+        let mut retired = Retired::default();
+        if walked.skipped() > 0 {
+            tally.remarks.push(format!("{} items could not be read and were left as they were.", walked.skipped()));
+        }
+        self.places_gone(work, walked, &mut retired);
+        let missed = Missed::of(work, walked, tally);
+        retired.experiences.extend(missed.sure_experiences.iter().map(|own| experience_id(work, own)));
+        retired.products.extend(missed.sure_products.iter().map(|own| product_id(work, own)));
+        self.ask_for(work, missed, &mut retired, tally).await?;
+        Ok(retired)
+    }
+
+    /// Countries, cities, tag types and tags: short lists, retired only when all of them came.
+    fn places_gone(&self, work: &Work, walked: &Walked, retired: &mut Retired) {
+        let (snapshot, supplier) = (self.snapshot(), work.staged.supplier);
+        let whole = |noun| walked.verdict(noun).is_some_and(|verdict| verdict.whole);
+        let seen = |noun| walked.seen(noun).collect::<HashSet<_>>();
+        macro_rules! gone {
+            ($noun:expr, $rows:expr, $into:expr) => {
+                if whole($noun) {
+                    let seen = seen($noun);
+                    let rows = $rows.iter().map(|row| &row.id).filter(|id| id.supplier == supplier);
+                    let missing: Vec<_> = rows.clone().filter(|id| !seen.contains(&id.own)).cloned().collect();
+                    if !halved(seen.len(), rows.count()) {
+                        $into.extend(missing);
+                    }
+                }
+            };
+        }
+        gone!(Noun::Countries, snapshot.countries(), retired.countries);
+        gone!(Noun::Cities, snapshot.all_cities(), retired.cities);
+        gone!(Noun::TagTypes, snapshot.tag_types(), retired.tag_types);
+        gone!(Noun::Tags, snapshot.tags(), retired.tags);
+    }
+
+    /// Asks for what was missed and may be there: "not found" retires it, an answer keeps and renews it.
+    async fn ask_for(&self, work: &Work, missed: Missed, retired: &mut Retired, tally: &mut Tally) -> Result<()> {
+        let asked = missed.open_experiences.len() + missed.open_products.len();
+        if asked == 0 {
+            return Ok(());
+        }
+        if asked > MOST_QUESTIONS {
+            let why = missed.doubt.unwrap_or("only some cities were asked for");
+            tally.remarks.push(format!(
+                "{asked} things that were here were not listed, and {why}. Nothing was retired; run it again, or ask the \
+                 supplier."
+            ));
+            return Ok(());
+        }
+        let supplier = work.staged.supplier;
+        let mut batch = Batch { staged: Some(work.staged), fetched_at: self.now(), ..Batch::default() };
+        for own in missed.open_experiences {
+            tally.check_stop()?;
+            let id = experience_id(work, &own);
+            match work.line.experience(&id).await {
+                Err(error) if error.is_not_found() => drop(retired.experiences.insert(id)),
+                answer => batch.experiences.push(Told::from(self.heard(supplier, answer)?)),
+            }
+        }
+        for own in missed.open_products {
+            tally.check_stop()?;
+            let id = product_id(work, &own);
+            match work.line.product(&id).await {
+                Err(error) if error.is_not_found() => drop(retired.products.insert(id)),
+                answer => batch.products.push(Told::from(self.heard(supplier, answer)?)),
+            }
+        }
+        let written = self.on_catalog(move |catalog| catalog.apply(batch)).await?;
+        tally.run.counts.written += written.changed();
+        Ok(())
+    }
+}
+
+/// What was here and was not listed.
+#[derive(Default)]
+struct Missed {
+    sure_experiences: Vec<Arc<str>>,
+    sure_products: Vec<Arc<str>>,
+    open_experiences: Vec<Arc<str>>,
+    open_products: Vec<Arc<str>>,
+    doubt: Option<&'static str>,
+}
+
+impl Missed {
+    fn of(work: &Work, walked: &Walked, tally: &mut Tally) -> Self {
+        let cities: Option<HashSet<&str>> =
+            work.plan.cities.as_ref().map(|cities| cities.iter().map(|city: &CityId| &*city.own).collect());
+        let mut missed = Self::default();
+        let nouns = [(Noun::Experiences, &work.listings.experiences), (Noun::Products, &work.listings.products)];
+        for (noun, listings) in nouns {
+            let Some(verdict) = walked.verdict(noun) else { continue };
+            let within = |city: &str| cities.as_ref().is_none_or(|cities| cities.contains(city));
+            let here: Vec<&Arc<str>> =
+                listings.iter().filter(|(_, listed)| within(&listed.city)).map(|(id, _)| id).collect();
+            let seen: HashSet<&Arc<str>> = walked.seen(noun).collect();
+            let mut gone: Vec<Arc<str>> =
+                here.iter().filter(|id| !seen.contains(**id)).map(|id| Arc::clone(id)).collect();
+            gone.sort_unstable();
+            if gone.is_empty() {
+                continue;
+            }
+            // A list that is suddenly less than half of what is here is believed to be broken, not true.
+            if halved(seen.len(), here.len()) {
+                tally.remarks.push(format!(
+                    "The supplier listed {} {} where {} were known. Nothing was retired; run it again, or ask the supplier.",
+                    seen.len(),
+                    noun.words().to_lowercase(),
+                    here.len()
+                ));
+                continue;
+            }
+            missed.doubt = missed.doubt.or(verdict.doubt);
+            let sure = verdict.whole && cities.is_none();
+            match noun {
+                Noun::Experiences if sure => missed.sure_experiences = gone,
+                Noun::Experiences => missed.open_experiences = gone,
+                _ if sure => missed.sure_products = gone,
+                _ => missed.open_products = gone,
+            }
+        }
+        missed
+    }
+}
+
+fn halved(seen: usize, here: usize) -> bool {
+    here >= FEW && seen * 2 < here
+}
