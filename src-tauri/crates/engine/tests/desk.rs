@@ -6,5 +6,6 @@ mod desk {
     pub(crate) mod booking;
     pub(crate) mod catalogue;
     pub(crate) mod place;
+    pub(crate) mod runs;
     pub(crate) mod setup;
 }

@@ -247,7 +247,9 @@ impl Desk {
                     tally.take(&mut lists[list], &kept, size, most);
                     continue;
                 }
-                let mark = marks.get(&place).and_then(|kept| kept.mark.clone());
+                // "Unchanged" is an answer only where everything that stood on the page is still here.
+                let kept = marks.get(&place).filter(|kept| work.has_all(&kept.ids, lists[list].job.noun));
+                let mark = kept.and_then(|kept| kept.mark.clone());
                 let known = Known { mark, digests: Arc::clone(&lists[list].digests) };
                 let job = Arc::clone(&lists[list].job);
                 going.spawn(fetch(Arc::clone(&work.line), job, (list, PageRequest { page, size }), known));
@@ -348,6 +350,18 @@ impl Desk {
             let step = lists.iter().find(|list| list.has_more()).or(lists.last());
             self.show(tally, step.map_or("", |list| list.job.noun.words()), true);
         }
+    }
+}
+
+impl Work {
+    fn has_all(&self, ids: &[Arc<str>], noun: Noun) -> bool {
+        let listed = match noun {
+            Noun::Experiences => &self.listings.experiences,
+            Noun::Products => &self.listings.products,
+            // Short lists are compared whole.
+            Noun::Countries | Noun::Cities | Noun::TagTypes | Noun::Tags => return true,
+        };
+        ids.iter().all(|id| listed.contains_key(id))
     }
 }
 
