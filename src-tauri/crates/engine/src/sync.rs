@@ -278,18 +278,19 @@ impl Desk {
         tally.renewed_at = Instant::default();
         self.renew(tally).await?;
         let retired = self.gone(&work, &mut walked, tally).await?;
-        self.swap(&work, &walked, retired, tally).await
-    }
-
-    /// Shows the edition: in the file for every program, then in the snapshot of this one.
-    async fn swap(&self, work: &Work, walked: &Walked, retired: Retired, tally: &mut Tally) -> Result<()> {
-        let (staged, now) = (work.staged, self.now());
         let fresh = Fresh {
             experiences: walked.whole_of(plan::Noun::Experiences),
             products: walked.whole_of(plan::Noun::Products),
-            cities: work.plan.fresh_cities(self.cities_known(work, walked)),
+            cities: work.plan.fresh_cities(self.cities_known(&work, &walked)),
         };
-        let gone_ids = retired.clone();
+        // What was known before and what was seen are not needed beside two snapshots.
+        drop((walked, work));
+        self.swap(staged, fresh, retired, tally).await
+    }
+
+    /// Shows the edition: in the file for every program, then in the snapshot of this one.
+    async fn swap(&self, staged: Staged, fresh: Fresh, retired: Retired, tally: &mut Tally) -> Result<()> {
+        let (now, gone_ids) = (self.now(), retired.clone());
         crash::point("run.before.commit");
         let gone = self.on_catalog(move |catalog| catalog.commit(staged, &gone_ids, &fresh, now)).await?;
         tally.run.counts.retired = gone.total();

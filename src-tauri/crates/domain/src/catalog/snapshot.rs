@@ -78,28 +78,63 @@ pub struct Changes {
     pub retired: Retired,
 }
 
+impl Changes {
+    /// Whether no row changed and none is gone; ages may still be newer.
+    pub fn is_nothing(&self) -> bool {
+        let Contents { countries, cities, experiences, products, tags, tag_types, .. } = &self.changed;
+        let rows = countries.len() + cities.len() + experiences.len() + products.len() + tags.len() + tag_types.len();
+        rows + self.retired.count() == 0
+    }
+}
+
 /// The catalogue as agents see it at one moment. Cloning is cheap.
 #[derive(Debug, Clone)]
 pub struct Snapshot {
     body: Arc<Body>,
     /// By place of the city. A city nobody decided about counts as enabled.
     enabled: Arc<Vec<bool>>,
+    ages: Arc<Ages>,
+}
+
+/// What a run renews even when no row changed.
+#[derive(Debug)]
+struct Ages {
+    fetched_at: Option<Instant>,
+    cities: HashMap<CityId, Instant>,
+    editions: HashMap<SupplierKey, i64>,
+    variant_count: u64,
+}
+
+impl Ages {
+    /// Takes them out of the contents.
+    fn of(contents: &mut Contents) -> Self {
+        Self {
+            fetched_at: contents.fetched_at,
+            cities: std::mem::take(&mut contents.cities_fetched_at),
+            editions: std::mem::take(&mut contents.editions),
+            variant_count: contents.variant_count,
+        }
+    }
 }
 
 impl Snapshot {
     /// Builds a snapshot with its indexes. `choices` are the desk's decisions about cities.
-    pub fn build(contents: Contents, choices: &HashMap<CityId, bool>) -> Self {
-        Self::seen(Body::of(contents), choices)
+    pub fn build(mut contents: Contents, choices: &HashMap<CityId, bool>) -> Self {
+        let ages = Ages::of(&mut contents);
+        Self::seen(Arc::new(Body::of(contents)), ages, choices)
     }
 
-    /// The next snapshot after a run; rows that did not change are shared with this one.
-    pub fn renewed(&self, changes: Changes, choices: &HashMap<CityId, bool>) -> Self {
-        Self::seen(self.body.renewed(changes), choices)
+    /// The next snapshot after a run. Rows that did not change are shared with this one, and everything but the ages when
+    /// none did.
+    pub fn renewed(&self, mut changes: Changes, choices: &HashMap<CityId, bool>) -> Self {
+        let ages = Ages::of(&mut changes.changed);
+        let body = if changes.is_nothing() { Arc::clone(&self.body) } else { Arc::new(self.body.renewed(changes)) };
+        Self::seen(body, ages, choices)
     }
 
-    fn seen(body: Body, choices: &HashMap<CityId, bool>) -> Self {
+    fn seen(body: Arc<Body>, ages: Ages, choices: &HashMap<CityId, bool>) -> Self {
         let enabled = body.cities.rows().iter().map(|city| choices.get(&city.id).copied().unwrap_or(true)).collect();
-        Self { body: Arc::new(body), enabled: Arc::new(enabled) }
+        Self { body, enabled: Arc::new(enabled), ages: Arc::new(ages) }
     }
 
     /// The snapshot of an empty desk.
@@ -113,7 +148,7 @@ impl Snapshot {
         for place in ids.iter().filter_map(|id| self.body.cities.place(id)) {
             switches[place as usize] = enabled;
         }
-        Self { body: Arc::clone(&self.body), enabled: Arc::new(switches) }
+        Self { body: Arc::clone(&self.body), enabled: Arc::new(switches), ages: Arc::clone(&self.ages) }
     }
 
     /// Whether nothing was ever fetched.
@@ -123,23 +158,22 @@ impl Snapshot {
 
     /// When the supplier's data was last fetched.
     pub fn fetched_at(&self) -> Option<Instant> {
-        self.body.fetched_at
+        self.ages.fetched_at
     }
 
     /// When a city was last fetched whole; the supplier's age where that never happened.
     pub fn city_fetched_at(&self, id: &CityId) -> Option<Instant> {
-        let own = self.body.cities.place(id).and_then(|place| self.body.city_fetched_at[place as usize]);
-        own.or(self.body.fetched_at)
+        self.ages.cities.get(id).copied().or(self.ages.fetched_at)
     }
 
     /// Which edition of each supplier's lists this is; another process may have committed a newer one.
     pub fn editions(&self) -> &HashMap<SupplierKey, i64> {
-        &self.body.editions
+        &self.ages.editions
     }
 
     /// How many variants are stored.
     pub fn variant_count(&self) -> u64 {
-        self.body.variant_count
+        self.ages.variant_count
     }
 
     /// All countries, in the supplier's order.

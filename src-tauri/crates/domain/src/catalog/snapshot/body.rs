@@ -1,17 +1,13 @@
 //! How a snapshot's indexes are built from its rows.
 
-use std::{
-    cmp::Reverse,
-    collections::{HashMap, HashSet},
-    sync::Arc,
-};
+use std::{cmp::Reverse, collections::HashSet, sync::Arc};
 
 use super::{
     Changes, Contents,
     shelf::{Lists, Row, Shelf},
 };
 use crate::{
-    CityId, CountryId, ExperienceId, Instant, ProductId, SupplierKey, TagId,
+    CityId, CountryId, ExperienceId, ProductId, TagId,
     catalog::{City, Country, Experience, Product, Tag, TagType, search::Index},
 };
 
@@ -38,11 +34,7 @@ pub(super) struct Body {
     pub(super) experiences: Goods<ExperienceId, Experience>,
     pub(super) products: Goods<ProductId, Product>,
     pub(super) products_by_experience: Lists,
-    pub(super) city_fetched_at: Vec<Option<Instant>>,
     pub(super) index: Index,
-    pub(super) variant_count: u64,
-    pub(super) fetched_at: Option<Instant>,
-    pub(super) editions: HashMap<SupplierKey, i64>,
 }
 
 /// Rows that lie in a city, have tags and are more or less well known, with the lists in which people see them.
@@ -108,10 +100,6 @@ struct Rows {
     tag_types: Vec<TagType>,
     experiences: Shelf<ExperienceId, Experience>,
     products: Shelf<ProductId, Product>,
-    city_fetched_at: HashMap<CityId, Instant>,
-    variant_count: u64,
-    fetched_at: Option<Instant>,
-    editions: HashMap<SupplierKey, i64>,
 }
 
 /// Gives every id that is named a thousand times one place in memory.
@@ -167,10 +155,6 @@ impl Body {
             tag_types: contents.tag_types,
             experiences: Shelf::new(contents.experiences.into_iter().map(|row| shared.experience(row))),
             products: Shelf::new(contents.products.into_iter().map(|row| shared.product(row))),
-            city_fetched_at: contents.cities_fetched_at,
-            variant_count: contents.variant_count,
-            fetched_at: contents.fetched_at,
-            editions: contents.editions,
         })
     }
 
@@ -197,15 +181,11 @@ impl Body {
             tag_types: types,
             experiences: self.experiences.shelf.renewed(experiences, &retired.experiences),
             products: self.products.shelf.renewed(products, &retired.products),
-            city_fetched_at: changed.cities_fetched_at,
-            variant_count: changed.variant_count,
-            fetched_at: changed.fetched_at,
-            editions: changed.editions,
         })
     }
 
     fn index(rows: Rows) -> Self {
-        let Rows { countries, cities, tags, tag_types, experiences, products, .. } = rows;
+        let Rows { countries, cities, tags, tag_types, experiences, products } = rows;
         let mut cities_by_country = vec![Vec::new(); countries.len()];
         for (place, city) in cities.numbered() {
             if let Some(country) = countries.place(&city.country) {
@@ -232,7 +212,6 @@ impl Body {
             |row| (row.on_sale, row.rating.total),
         );
         let products_by_experience = by_experience(&experiences, &products);
-        let city_fetched_at = cities.rows().iter().map(|city| rows.city_fetched_at.get(&city.id).copied()).collect();
         let index = Index::build(&countries_and(&cities, &countries), experiences.shelf.rows(), products.shelf.rows());
         Self {
             countries,
@@ -243,11 +222,7 @@ impl Body {
             experiences,
             products,
             products_by_experience,
-            city_fetched_at,
             index,
-            variant_count: rows.variant_count,
-            fetched_at: rows.fetched_at,
-            editions: rows.editions,
         }
     }
 }
