@@ -1,4 +1,5 @@
-//! What goes on without being asked: due questions to suppliers, documents of finished orders, news for the window.
+//! What goes on without being asked: due questions to suppliers, due refreshes of the catalogue, documents of finished
+//! orders, news for the window.
 
 use counterfoil_domain::order::State;
 use counterfoil_engine::{Desk, events::DeskEvent};
@@ -34,6 +35,8 @@ pub(crate) fn start(app: &AppHandle, desk: &Desk) {
     });
     let tender = desk.clone();
     spawn(async move { tender.tend().await });
+    let keeper = desk.clone();
+    spawn(async move { keeper.tend_catalogue().await });
     collect(desk);
 }
 

@@ -7,6 +7,7 @@ pub mod admin;
 pub mod catalog;
 pub mod order;
 mod reading;
+pub mod shelf;
 pub mod ticket;
 
 use crate::views::desk::Problem;
@@ -23,6 +24,7 @@ macro_rules! with_commands {
             admin::start_run(RunInput) -> RunView,
             admin::cancel_run(NoInput) -> (),
             admin::list_runs(RunQuery) -> Vec<RunView>,
+            admin::set_schedule(ScheduleInput) -> ScheduleView,
             admin::list_suppliers(NoInput) -> Vec<SupplierView>,
             admin::set_supplier(SupplierInput) -> SupplierView,
             admin::test_supplier(SupplierName) -> SupplierTestView,
@@ -36,6 +38,10 @@ macro_rules! with_commands {
             catalog::list_products(BrowseQuery) -> ProductPage,
             catalog::get_product(ById) -> ProductView,
             catalog::search_catalog(SearchQuery) -> SearchView,
+            catalog::list_tags(TagQuery) -> Vec<TagGroupView>,
+            shelf::get_shelf(NoInput) -> ShelfView,
+            shelf::set_favourite(FavouriteInput) -> (),
+            catalog::fetch_free(FreeQuery) -> Vec<FreeView>,
             catalog::fetch_availability(AvailabilityQuery) -> AvailabilityView,
             order::create_order(OrderInput) -> OrderView,
             order::confirm_order(OrderId) -> OrderView,

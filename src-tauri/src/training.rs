@@ -56,8 +56,7 @@ pub(crate) async fn open(app: &AppHandle, data: &Path) -> Result<Opened, Opening
         private_key: None,
     })
     .await?;
-    desk.start_run(RunOrder { supplier: SUPPLIER, kind: RunKind::Bootstrap, cities: Vec::new(), max_pages: None })
-        .await?;
+    desk.start_run(RunOrder::of(SUPPLIER, RunKind::Bootstrap)).await?;
     let opened = Opened { desk, folder: folder.path().to_owned() };
     app.state::<Leftovers>().keep_while_running(folder, Some(in_use));
     app.manage(sandbox);

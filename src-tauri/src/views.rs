@@ -8,4 +8,8 @@ pub mod catalog;
 pub mod desk;
 mod number;
 pub mod order;
+#[cfg(test)]
+mod samples;
+pub mod shelf;
+pub mod tags;
 pub mod ticket;

@@ -6,10 +6,15 @@ use tauri::State;
 
 use super::{Answer, reading};
 use crate::views::{
-    admin::{RunInput, RunQuery, RunView, SupplierInput, SupplierName, SupplierTestView, SupplierView},
+    admin::{
+        RunInput, RunQuery, RunView, ScheduleInput, ScheduleView, SupplierInput, SupplierName, SupplierTestView,
+        SupplierView,
+    },
     desk::{DeskView, NoInput},
 };
 
+/// The one supplier there is.
+const SUPPLIER: SupplierKey = SupplierKey::Tiqets;
 /// Most runs a list shows.
 const MOST_RUNS: u32 = 200;
 
@@ -19,7 +24,8 @@ pub async fn get_desk(desk: State<'_, Desk>, input: NoInput) -> Answer<DeskView>
     desk.allow("get_desk")?;
     let NoInput {} = input;
     let (lights, counts) = (desk.lights().await?, desk.order_counts().await?);
-    Ok(DeskView::of(&desk, &lights, counts))
+    let (schedule, variants) = (desk.schedule(SUPPLIER).await?, desk.variants_known().await?);
+    Ok(DeskView::of(&desk, &lights, counts, schedule, variants))
 }
 
 /// Begins a run; its progress comes as events.
@@ -27,7 +33,8 @@ pub async fn get_desk(desk: State<'_, Desk>, input: NoInput) -> Answer<DeskView>
 pub async fn start_run(desk: State<'_, Desk>, input: RunInput) -> Answer<RunView> {
     desk.allow("start_run")?;
     let cities = reading::ids("city", &input.cities)?;
-    let order = RunOrder { supplier: SupplierKey::Tiqets, kind: input.kind.into(), cities, max_pages: None };
+    let whole = RunOrder::of(SUPPLIER, input.kind.into());
+    let order = RunOrder { cities, max_pages: input.max_pages, ..whole };
     Ok(RunView::from(&desk.start_run(order).await?))
 }
 
@@ -47,6 +54,13 @@ pub async fn list_runs(desk: State<'_, Desk>, input: RunQuery) -> Answer<Vec<Run
     desk.allow("list_runs")?;
     let runs = desk.runs(input.limit.min(MOST_RUNS)).await?;
     Ok(runs.iter().map(RunView::from).collect())
+}
+
+/// Sets when the catalogue refreshes by itself, or switches that off.
+#[tauri::command]
+pub async fn set_schedule(desk: State<'_, Desk>, input: ScheduleInput) -> Answer<ScheduleView> {
+    desk.allow("set_schedule")?;
+    Ok(ScheduleView::from(desk.set_schedule(SUPPLIER, input.every_hours).await?))
 }
 
 /// How every supplier is set up.

@@ -5,8 +5,6 @@ use std::str::FromStr;
 use counterfoil_domain::{Currency, SupplierKey, catalog::snapshot::Narrowing};
 use counterfoil_engine::{Desk, EngineError, Result, catalog::read_country};
 
-use crate::views::catalog::BrowseQuery;
-
 /// An id. What is no id names nothing, so it is as unknown as an id nobody has.
 pub(super) fn id<T: FromStr>(what: &'static str, text: &str) -> Result<T> {
     text.parse().map_err(|_| EngineError::NotFound { what, id: text.to_owned() })
@@ -39,14 +37,14 @@ pub(super) fn language(text: &str) -> Result<Option<String>> {
 }
 
 /// What a list is narrowed to.
-pub(super) fn narrowing(desk: &Desk, query: &BrowseQuery) -> Result<Narrowing> {
+pub(super) fn narrowing(desk: &Desk, city: Option<&str>, country: Option<&str>, tags: &[String]) -> Result<Narrowing> {
     let snapshot = desk.snapshot();
-    let city = query.city.as_deref().map(|text| id("city", text)).transpose()?;
+    let city = city.map(|text| id("city", text)).transpose()?;
     if let Some(unknown) = city.as_ref().filter(|city| snapshot.city(city).is_none()) {
         return Err(EngineError::NotFound { what: "city", id: unknown.to_string() });
     }
-    let country = query.country.as_deref().map(|text| read_country(&snapshot, text)).transpose()?;
-    Ok(Narrowing { city, country, tags: ids("tag", &query.tags)? })
+    let country = country.map(|text| read_country(&snapshot, text)).transpose()?;
+    Ok(Narrowing { city, country, tags: ids("tag", tags)? })
 }
 
 #[cfg(test)]

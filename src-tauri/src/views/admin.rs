@@ -1,6 +1,7 @@
 //! Runs, suppliers, keys.
 
 mod runs;
+mod schedule;
 mod suppliers;
 
 use serde::{Deserialize, Serialize};
@@ -9,10 +10,12 @@ use ts_rs::TS;
 /// Starts a run.
 #[derive(Debug, Deserialize, TS)]
 pub struct RunInput {
-    /// `bootstrap` or `refresh`.
+    /// What it does.
     pub kind: RunKindView,
     /// Only these cities (refresh); empty means all enabled ones.
     pub cities: Vec<String>,
+    /// At most so many pages (quick sync).
+    pub max_pages: Option<u32>,
 }
 
 /// What a run does.
@@ -43,6 +46,16 @@ pub enum RunStatusView {
     Skipped,
 }
 
+/// Who began a run.
+#[derive(Debug, Clone, Copy, Serialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum StarterView {
+    /// A person, or a script.
+    Hand,
+    /// The schedule.
+    Schedule,
+}
+
 /// A run, and how far it is.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct RunView {
@@ -66,16 +79,28 @@ pub struct RunView {
     pub requests: u64,
     /// Bytes.
     pub bytes: u64,
+    /// Countries seen.
+    pub countries: u64,
     /// Cities seen.
     pub cities: u64,
     /// Experiences seen.
     pub experiences: u64,
     /// Products seen.
     pub products: u64,
+    /// Tags seen.
+    pub tags: u64,
+    /// Variants seen.
+    pub variants: u64,
     /// Rows that changed.
     pub written: u64,
     /// Rows retired.
     pub retired: u64,
+    /// Answers that asked for a slower pace (429).
+    pub rate_limited: u64,
+    /// Who began it.
+    pub started_by: StarterView,
+    /// Went on where an interrupted run stopped.
+    pub resumed: bool,
     /// Why it failed or was skipped.
     pub error: Option<String>,
 }
@@ -85,6 +110,24 @@ pub struct RunView {
 pub struct RunQuery {
     /// Most runs, newest first.
     pub limit: u32,
+}
+
+/// Sets when the catalogue refreshes by itself.
+#[derive(Debug, Deserialize, TS)]
+pub struct ScheduleInput {
+    /// Every so many hours; `null` switches it off.
+    pub every_hours: Option<u32>,
+}
+
+/// When the catalogue refreshes by itself.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ScheduleView {
+    /// Every so many hours; `null` when off.
+    pub every_hours: Option<u32>,
+    /// Next run, ms since 1970.
+    pub next_at: Option<i64>,
+    /// Why a due run waits, a sentence.
+    pub note: Option<String>,
 }
 
 /// Names a supplier.

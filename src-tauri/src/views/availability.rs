@@ -1,6 +1,7 @@
 //! Free days, times and prices. Never kept beyond the screen that asked.
 
 mod days;
+mod free;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -25,6 +26,8 @@ pub struct PriceView {
     pub total: MoneyView,
     /// Booking fee within it.
     pub booking_fee: Option<MoneyView>,
+    /// What the desk keeps of one ticket; only for the agent's eyes.
+    pub commission: Option<MoneyView>,
 }
 
 /// A variant on offer.
@@ -85,6 +88,44 @@ pub struct AvailabilityView {
     pub days: Vec<DayView>,
     /// Kinds of visitors.
     pub variants: Vec<VariantView>,
+    /// When asked, ms since 1970.
+    pub asked_at: i64,
+}
+
+/// Asks the supplier what is free on a day; at most 24 ids in all.
+#[derive(Debug, Deserialize, TS)]
+pub struct FreeQuery {
+    /// Experiences' ids.
+    pub experiences: Vec<String>,
+    /// Products' ids.
+    pub products: Vec<String>,
+    /// `yyyy-MM-dd`.
+    pub day: String,
+    /// How many go.
+    pub people: u32,
+}
+
+/// Whether there is room; `unknown` where it could not be asked.
+#[derive(Debug, Clone, Copy, Serialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum FreeState {
+    /// A time has room for all.
+    Free,
+    /// No time has.
+    Full,
+    /// It could not be asked.
+    Unknown,
+}
+
+/// Whether one thing has room on the day asked.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct FreeView {
+    /// Experience's or product's id, as it was asked.
+    pub id: String,
+    /// Whether there is room.
+    pub state: FreeState,
+    /// Lowest price that day.
+    pub from_price: Option<MoneyView>,
     /// When asked, ms since 1970.
     pub asked_at: i64,
 }

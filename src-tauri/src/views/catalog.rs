@@ -87,6 +87,8 @@ pub struct CityView {
     pub country: String,
     /// Country's name.
     pub country_name: String,
+    /// Country's ISO 3166-1 alpha-2.
+    pub country_code: Option<String>,
     /// IANA time zone.
     pub time_zone: Option<String>,
     /// Currency; the desk's where the city names none.
@@ -101,6 +103,17 @@ pub struct CityView {
     pub experiences: u32,
     /// Products in it.
     pub products: u32,
+    /// When last fetched, ms since 1970.
+    pub fetched_at: Option<i64>,
+}
+
+/// A place on the map.
+#[derive(Debug, Clone, Copy, Serialize, TS)]
+pub struct PointView {
+    /// Latitude, degrees.
+    pub lat: f64,
+    /// Longitude, degrees.
+    pub lng: f64,
 }
 
 /// One picture: addresses at the supplier, shown through the desk.
@@ -145,6 +158,10 @@ pub struct ExperienceCard {
     pub tags: Vec<String>,
     /// How many products.
     pub products: u32,
+    /// On the shelf.
+    pub favourite: bool,
+    /// When its city was last fetched, ms since 1970.
+    pub fetched_at: Option<i64>,
 }
 
 /// A page of experiences.
@@ -169,6 +186,12 @@ pub struct ExperienceView {
     pub description: Option<String>,
     /// Street address.
     pub address: Option<String>,
+    /// Where it is.
+    pub geo: Option<PointView>,
+    /// Google's id of the place.
+    pub google_place_id: Option<String>,
+    /// Its page at the supplier.
+    pub url: Option<String>,
     /// Pictures, best first.
     pub pictures: Vec<PictureView>,
     /// Its products.
@@ -220,7 +243,9 @@ pub struct ProductCard {
     pub wheelchair_access: Option<bool>,
     /// Tickets come at once.
     pub instant: Option<bool>,
-    /// When fetched, ms since 1970.
+    /// On the shelf.
+    pub favourite: bool,
+    /// When its city was last fetched, ms since 1970.
     pub fetched_at: Option<i64>,
 }
 
@@ -252,6 +277,17 @@ pub struct VariantView {
     pub requires: Vec<String>,
     /// Only together with one of these ids.
     pub valid_with: Vec<String>,
+    /// Cancellation terms in a sentence, only where they differ from the product's.
+    pub cancellation: Option<String>,
+}
+
+/// Where a visit starts.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct StartingPointView {
+    /// Name.
+    pub label: Option<String>,
+    /// Street address.
+    pub address: Option<String>,
 }
 
 /// A product, opened. Texts are a safe subset of HTML.
@@ -261,6 +297,10 @@ pub struct ProductView {
     pub card: ProductCard,
     /// Street address of the venue.
     pub address: Option<String>,
+    /// Where it starts, when not at the venue.
+    pub starting_points: Vec<StartingPointView>,
+    /// When it starts, words.
+    pub starting_time: Option<String>,
     /// Pictures, best first.
     pub pictures: Vec<PictureView>,
     /// Summary.
@@ -279,6 +319,14 @@ pub struct ProductView {
     pub operator: Option<String>,
     /// Languages, ISO 639-1.
     pub languages: Vec<String>,
+    /// Languages of live guides, ISO 639-1.
+    pub live_guides: Vec<String>,
+    /// Languages of audio guides, ISO 639-1.
+    pub audio_guides: Vec<String>,
+    /// How the ticket is used.
+    pub usage: Option<String>,
+    /// What happens after the purchase.
+    pub post_purchase: Option<String>,
     /// Cancellation terms in a sentence.
     pub cancellation: String,
     /// Supplier's name.
@@ -289,6 +337,8 @@ pub struct ProductView {
     pub today: String,
     /// Kinds of visitors; empty until known.
     pub variants: Vec<VariantView>,
+    /// When its variants were fetched, ms since 1970.
+    pub variants_fetched_at: Option<i64>,
     /// Most tickets in one order.
     pub max_per_order: Option<u32>,
 }
@@ -339,6 +389,8 @@ pub struct HitView {
     pub city: String,
     /// When fetched, ms since 1970.
     pub fetched_at: Option<i64>,
+    /// On the shelf.
+    pub favourite: bool,
 }
 
 /// Search results, best first.

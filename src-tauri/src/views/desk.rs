@@ -89,6 +89,10 @@ pub struct CatalogueView {
     pub experiences: u32,
     /// Products in enabled cities.
     pub products: u32,
+    /// Products of all cities, enabled or not.
+    pub products_all: u32,
+    /// Products whose variants are here; fetched in the background, so it grows towards `products_all`.
+    pub variants_known: u32,
 }
 
 /// The desk at a glance.
@@ -110,6 +114,8 @@ pub struct DeskView {
     pub catalogue: CatalogueView,
     /// A run that is going on.
     pub run: Option<super::admin::RunView>,
+    /// When the catalogue refreshes by itself.
+    pub schedule: super::admin::ScheduleView,
     /// Now, by the desk's clock, ms since 1970: countdowns follow it.
     pub now: i64,
 }

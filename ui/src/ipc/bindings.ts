@@ -285,7 +285,7 @@ export type FreeState = "free" | "full" | "unknown";
 
 /** Whether one thing has room on the day asked. */
 export type FreeView = {
-  /** Experience's or product's id. */
+  /** Experience's or product's id, as it was asked. */
   id: string,
   /** Whether there is room. */
   state: FreeState,
@@ -811,7 +811,7 @@ export type SearchView = {
 };
 
 /** A thing on the shelf. */
-export type ShelfItem = { kind: "experience", card: ExperienceCard } | { kind: "product", card: ProductCard };
+export type ShelfItem = { "kind": "experience", "card": ExperienceCard } | { "kind": "product", "card": ProductCard };
 
 /** What may lie on the shelf. */
 export type ShelfKind = "experience" | "product";
@@ -944,7 +944,7 @@ export type TagView = {
   id: string,
   /** Name. */
   name: string,
-  /** Name of its icon. */
+  /** Address of its icon at the supplier, shown through the desk. */
   icon: string | null,
   /** How many of the list have it. */
   count: number,

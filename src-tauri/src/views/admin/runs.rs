@@ -1,9 +1,9 @@
 //! Runs, from the engine.
 
-use counterfoil_domain::run::{Run, RunKind, RunStatus};
+use counterfoil_domain::run::{Run, RunKind, RunStatus, Starter};
 use counterfoil_engine::events::Progress;
 
-use super::{RunKindView, RunStatusView, RunView};
+use super::{RunKindView, RunStatusView, RunView, StarterView};
 use crate::views::number::millis;
 
 impl From<RunKindView> for RunKind {
@@ -39,6 +39,15 @@ impl From<RunStatus> for RunStatusView {
     }
 }
 
+impl From<Starter> for StarterView {
+    fn from(starter: Starter) -> Self {
+        match starter {
+            Starter::Hand => Self::Hand,
+            Starter::Schedule => Self::Schedule,
+        }
+    }
+}
+
 impl From<&Run> for RunView {
     fn from(run: &Run) -> Self {
         let counts = run.counts;
@@ -59,11 +68,17 @@ impl From<&Run> for RunView {
             step: step.to_owned(),
             requests: counts.requests,
             bytes: counts.bytes,
+            countries: counts.countries,
             cities: counts.cities,
             experiences: counts.experiences,
             products: counts.products,
+            tags: counts.tags,
+            variants: counts.variants,
             written: counts.written,
             retired: counts.retired,
+            rate_limited: counts.rate_limited,
+            started_by: run.started_by.into(),
+            resumed: run.resumed,
             error: run.error.clone(),
         }
     }

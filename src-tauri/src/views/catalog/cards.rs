@@ -4,7 +4,7 @@ use counterfoil_domain::{
     CityId, ExperienceId, Money, Snapshot,
     catalog::{Experience, ExperienceKind, Product, snapshot::Narrowing},
 };
-use counterfoil_engine::catalog::Paging;
+use counterfoil_engine::{catalog::Paging, shelf::Marked};
 
 use super::{ExperienceCard, ExperiencePage, ProductCard, ProductPage};
 use crate::views::number::{count, millis};
@@ -44,7 +44,7 @@ fn kind_word(kind: &ExperienceKind) -> &str {
 }
 
 impl ExperienceCard {
-    pub(crate) fn of(snapshot: &Snapshot, experience: &Experience) -> Self {
+    pub(crate) fn of(snapshot: &Snapshot, marked: &Marked, experience: &Experience) -> Self {
         let city = snapshot.city(&experience.city);
         let country = experience.country.as_ref().or(city.map(|city| &city.country));
         let country = country.and_then(|id| snapshot.country(id));
@@ -56,21 +56,23 @@ impl ExperienceCard {
             city: experience.city.to_string(),
             city_name: city_name(snapshot, &experience.city),
             country_name: country.map(|country| country.name.clone()).unwrap_or_default(),
-            picture: experience.pictures.first().map(Into::into),
+            picture: experience.picture.as_ref().map(Into::into),
             rating: experience.rating.average,
             votes: experience.rating.total,
             from_price: from_price(snapshot, experience).map(Into::into),
             tags: experience.tags.iter().filter_map(|id| Some(snapshot.tag(id)?.name.clone())).collect(),
             products: count(snapshot.products_of_experience(&experience.id).count()),
+            favourite: marked.has_experience(&experience.id),
+            fetched_at: snapshot.city_fetched_at(&experience.city).map(millis),
         }
     }
 }
 
 impl ExperiencePage {
-    pub(crate) fn of(snapshot: &Snapshot, narrow: &Narrowing, paging: Paging) -> Self {
+    pub(crate) fn of(snapshot: &Snapshot, marked: &Marked, narrow: &Narrowing, paging: Paging) -> Self {
         let cut = snapshot.experiences(narrow, paging.page as usize, paging.size as usize);
         Self {
-            items: cut.items.into_iter().map(|experience| ExperienceCard::of(snapshot, experience)).collect(),
+            items: cut.items.into_iter().map(|experience| ExperienceCard::of(snapshot, marked, experience)).collect(),
             page: paging.page,
             page_size: paging.size,
             total: count(cut.total),
@@ -79,7 +81,7 @@ impl ExperiencePage {
 }
 
 impl ProductCard {
-    pub(crate) fn of(snapshot: &Snapshot, product: &Product) -> Self {
+    pub(crate) fn of(snapshot: &Snapshot, marked: &Marked, product: &Product) -> Self {
         Self {
             id: product.id.to_string(),
             experience: product.experience.as_ref().map(ToString::to_string),
@@ -88,7 +90,7 @@ impl ProductCard {
             tagline: product.tagline.clone(),
             city: product.city.to_string(),
             city_name: city_name(snapshot, &product.city),
-            picture: product.pictures.first().map(Into::into),
+            picture: product.picture.as_ref().map(Into::into),
             rating: product.rating.average,
             votes: product.rating.total,
             price: product.price.map(Into::into),
@@ -101,14 +103,21 @@ impl ProductCard {
             smartphone_ticket: product.flags.smartphone_ticket,
             wheelchair_access: product.flags.wheelchair_access,
             instant: product.flags.instant_ticket_delivery,
-            fetched_at: snapshot.fetched_at().map(millis),
+            favourite: marked.has_product(&product.id),
+            fetched_at: snapshot.city_fetched_at(&product.city).map(millis),
         }
     }
 }
 
 impl ProductPage {
     /// A page of all products agents see, or of one experience's.
-    pub(crate) fn of(snapshot: &Snapshot, narrow: &Narrowing, of: Option<&ExperienceId>, paging: Paging) -> Self {
+    pub(crate) fn of(
+        snapshot: &Snapshot,
+        marked: &Marked,
+        narrow: &Narrowing,
+        of: Option<&ExperienceId>,
+        paging: Paging,
+    ) -> Self {
         let (page, size) = (paging.page as usize, paging.size as usize);
         let (items, total) = match of {
             None => {
@@ -123,7 +132,7 @@ impl ProductPage {
             }
         };
         Self {
-            items: items.into_iter().map(|product| ProductCard::of(snapshot, product)).collect(),
+            items: items.into_iter().map(|product| ProductCard::of(snapshot, marked, product)).collect(),
             page: paging.page,
             page_size: paging.size,
             total: count(total),
@@ -137,4 +146,19 @@ fn fits(snapshot: &Snapshot, narrow: &Narrowing, product: &Product) -> bool {
         && narrow.city.as_ref().is_none_or(|city| *city == product.city)
         && narrow.country.as_ref().is_none_or(|wanted| Some(wanted) == country)
         && narrow.tags.iter().all(|tag| product.tags.contains(tag))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::views::samples::{catalogue, city_fetched_at, fetched_at};
+
+    #[test]
+    fn a_card_is_as_old_as_its_city() {
+        let paging = Paging::checked(1, 10).expect("a page");
+        let page = ExperiencePage::of(&catalogue(), &Marked::default(), &Narrowing::default(), paging);
+        let age = |title: &str| page.items.iter().find(|card| card.title == title).and_then(|card| card.fetched_at);
+        assert_eq!(age("Rijksmuseum"), Some(millis(city_fetched_at())));
+        assert_eq!(age("Prinsenhof"), Some(millis(fetched_at())));
+    }
 }

@@ -4,6 +4,7 @@ use counterfoil_domain::{
     CityId, Snapshot,
     catalog::search::{Field, Found, Hit, mark},
 };
+use counterfoil_engine::shelf::Marked;
 
 use super::{
     HitKind, HitView, SearchView, TextPart,
@@ -12,58 +13,74 @@ use super::{
 use crate::views::number::{count, millis};
 
 impl SearchView {
-    pub(crate) fn of(snapshot: &Snapshot, text: &str, near: Option<&CityId>, limit: u32) -> Self {
+    pub(crate) fn of(snapshot: &Snapshot, marked: &Marked, text: &str, near: Option<&CityId>, limit: u32) -> Self {
         let (hits, total) = snapshot.search(text, near, limit as usize);
-        Self { hits: hits.iter().map(|hit| HitView::of(snapshot, text, hit)).collect(), total: count(total) }
+        let hits = hits.iter().map(|hit| HitView::of(snapshot, marked, text, hit));
+        Self { hits: hits.collect(), total: count(total) }
     }
 }
 
 impl HitView {
-    fn of(snapshot: &Snapshot, asked: &str, hit: &Hit<'_>) -> Self {
-        let fetched_at = snapshot.fetched_at().map(millis);
-        let marked = |title: &str| {
+    fn of(snapshot: &Snapshot, marked: &Marked, asked: &str, hit: &Hit<'_>) -> Self {
+        let fetched_at = |city: &CityId| snapshot.city_fetched_at(city).map(millis);
+        let in_parts = |title: &str| {
             let parts = mark(title, asked, &hit.words).into_iter();
             parts.map(|(text, hit)| TextPart { text, hit }).collect()
         };
         match hit.found {
-            Found::City(city) => Self {
-                kind: HitKind::City,
-                id: city.id.to_string(),
-                title: marked(&city.name),
-                why: None,
-                subtitle: snapshot.country(&city.country).map(|country| country.name.clone()).unwrap_or_default(),
-                picture: None,
-                rating: None,
-                votes: 0,
-                price: None,
-                city: city.id.to_string(),
-                fetched_at,
-            },
+            Found::City(city) => {
+                let country = snapshot.country(&city.country).map(|country| country.name.as_str());
+                Self {
+                    kind: HitKind::City,
+                    id: city.id.to_string(),
+                    title: in_parts(&city.name),
+                    why: why(hit, Stood { country, ..Stood::default() }),
+                    subtitle: country.unwrap_or_default().to_owned(),
+                    picture: None,
+                    rating: None,
+                    votes: 0,
+                    price: None,
+                    city: city.id.to_string(),
+                    fetched_at: fetched_at(&city.id),
+                    favourite: false,
+                }
+            }
             Found::Experience(experience) => Self {
                 kind: HitKind::Experience,
                 id: experience.id.to_string(),
-                title: marked(&experience.title),
-                why: why(hit, None, &city_name(snapshot, &experience.city), experience.tagline.as_deref()),
+                title: in_parts(&experience.title),
+                why: why(
+                    hit,
+                    Stood {
+                        city: Some(&city_name(snapshot, &experience.city)),
+                        tagline: experience.tagline.as_deref(),
+                        ..Stood::default()
+                    },
+                ),
                 subtitle: joined([
                     Some(city_name(snapshot, &experience.city)),
                     experience.tags.iter().find_map(|id| Some(snapshot.tag(id)?.name.clone())),
                 ]),
-                picture: experience.pictures.first().map(Into::into),
+                picture: experience.picture.as_ref().map(Into::into),
                 rating: experience.rating.average,
                 votes: experience.rating.total,
                 price: from_price(snapshot, experience).map(Into::into),
                 city: experience.city.to_string(),
-                fetched_at,
+                fetched_at: fetched_at(&experience.city),
+                favourite: marked.has_experience(&experience.id),
             },
             Found::Product(product) => Self {
                 kind: HitKind::Product,
                 id: product.id.to_string(),
-                title: marked(&product.title),
+                title: in_parts(&product.title),
                 why: why(
                     hit,
-                    venue_name(snapshot, product).as_deref(),
-                    &city_name(snapshot, &product.city),
-                    product.tagline.as_deref(),
+                    Stood {
+                        venue: venue_name(snapshot, product).as_deref(),
+                        city: Some(&city_name(snapshot, &product.city)),
+                        tagline: product.tagline.as_deref(),
+                        ..Stood::default()
+                    },
                 ),
                 subtitle: joined([
                     Some(city_name(snapshot, &product.city)),
@@ -71,24 +88,35 @@ impl HitView {
                     product.duration_minutes.filter(|minutes| *minutes > 0).map(spell_minutes),
                     (!product.on_sale).then(|| "Not on sale".to_owned()),
                 ]),
-                picture: product.pictures.first().map(Into::into),
+                picture: product.picture.as_ref().map(Into::into),
                 rating: product.rating.average,
                 votes: product.rating.total,
                 price: product.price.map(Into::into),
                 city: product.city.to_string(),
-                fetched_at,
+                fetched_at: fetched_at(&product.city),
+                favourite: marked.has_product(&product.id),
             },
         }
     }
 }
 
+/// What stood in the fields of a thing, besides its title.
+#[derive(Default)]
+struct Stood<'a> {
+    venue: Option<&'a str>,
+    city: Option<&'a str>,
+    country: Option<&'a str>,
+    tagline: Option<&'a str>,
+}
+
 /// Where it matched, when not in the title.
-fn why(hit: &Hit<'_>, venue: Option<&str>, city: &str, tagline: Option<&str>) -> Option<String> {
+fn why(hit: &Hit<'_>, stood: Stood<'_>) -> Option<String> {
     match hit.fields.first()? {
         Field::Title => None,
-        Field::Venue => venue.map(|name| format!("venue {name}")),
-        Field::City => Some(format!("city {city}")),
-        Field::Tagline => tagline.map(str::to_owned),
+        Field::Venue => stood.venue.map(|name| format!("venue {name}")),
+        Field::City => stood.city.map(|name| format!("city {name}")),
+        Field::Country => stood.country.map(|name| format!("country {name}")),
+        Field::Tagline => stood.tagline.map(str::to_owned),
     }
 }
 
@@ -109,6 +137,15 @@ fn spell_minutes(minutes: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::views::samples::{AMSTERDAM, catalogue};
+
+    #[test]
+    fn a_city_found_by_its_country_says_so() {
+        let found = SearchView::of(&catalogue(), &Marked::default(), "netherl", None, 10);
+        let city = found.hits.iter().find(|hit| hit.id == AMSTERDAM).expect("the city");
+        assert_eq!(city.why.as_deref(), Some("country Netherlands"));
+        assert!(!city.favourite);
+    }
 
     #[test]
     fn minutes_are_spelled() {

@@ -2,11 +2,11 @@
 
 use counterfoil_domain::{
     Currency, Snapshot,
-    catalog::{City, Country, Picture},
+    catalog::{City, Country, Geo, Picture},
 };
 
-use super::{CityView, CountryView, PictureView};
-use crate::views::number::count;
+use super::{CityView, CountryView, PictureView, PointView};
+use crate::views::number::{count, millis};
 
 impl CountryView {
     pub(crate) fn of(snapshot: &Snapshot, country: &Country) -> Self {
@@ -24,11 +24,13 @@ impl CountryView {
 impl CityView {
     /// A city; `usual` is the currency of cities that name none.
     pub(crate) fn of(snapshot: &Snapshot, city: &City, usual: Currency) -> Self {
+        let country = snapshot.country(&city.country);
         Self {
             id: city.id.to_string(),
             name: city.name.clone(),
             country: city.country.to_string(),
-            country_name: snapshot.country(&city.country).map(|country| country.name.clone()).unwrap_or_default(),
+            country_name: country.map(|country| country.name.clone()).unwrap_or_default(),
+            country_code: country.and_then(|country| country.iso_code.clone()),
             time_zone: city.time_zone.clone(),
             currency: city.currency.unwrap_or(usual).code().to_owned(),
             lat: city.geo.map(|geo| geo.lat),
@@ -36,7 +38,14 @@ impl CityView {
             enabled: snapshot.is_enabled(&city.id),
             experiences: count(snapshot.experience_count(&city.id)),
             products: count(snapshot.product_count(&city.id)),
+            fetched_at: snapshot.city_fetched_at(&city.id).map(millis),
         }
+    }
+}
+
+impl From<Geo> for PointView {
+    fn from(geo: Geo) -> Self {
+        Self { lat: geo.lat, lng: geo.lng }
     }
 }
 

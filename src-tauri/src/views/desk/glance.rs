@@ -1,7 +1,7 @@
 //! The desk at a glance, from the engine.
 
 use counterfoil_domain::{Money, Snapshot, SupplierError, SupplierKey};
-use counterfoil_engine::{Desk, OrderCounts, setup::Light};
+use counterfoil_engine::{Desk, OrderCounts, setup::Light, sync::ScheduleState};
 
 use super::{CatalogueView, DeskView, LightView, MoneyView, SupplierLightView};
 use crate::views::{
@@ -19,7 +19,14 @@ impl From<Money> for MoneyView {
 }
 
 impl DeskView {
-    pub(crate) fn of(desk: &Desk, lights: &[(SupplierKey, Light)], orders: OrderCounts) -> Self {
+    /// The desk; `variants` are of how many products they are known, and of how many there are.
+    pub(crate) fn of(
+        desk: &Desk,
+        lights: &[(SupplierKey, Light)],
+        orders: OrderCounts,
+        schedule: ScheduleState,
+        variants: (u64, u64),
+    ) -> Self {
         Self {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             training: desk.is_training(),
@@ -27,15 +34,16 @@ impl DeskView {
             held: count(orders.held),
             fulfilling: count(orders.fulfilling),
             unknown: count(orders.unknown),
-            catalogue: CatalogueView::of(&desk.snapshot()),
+            catalogue: CatalogueView::of(&desk.snapshot(), variants),
             run: desk.current_run().as_ref().map(RunView::from),
+            schedule: schedule.into(),
             now: millis(desk.now()),
         }
     }
 }
 
 impl CatalogueView {
-    fn of(snapshot: &Snapshot) -> Self {
+    fn of(snapshot: &Snapshot, (variants_known, products_all): (u64, u64)) -> Self {
         let (experiences, products) = snapshot.visible_counts();
         Self {
             fetched_at: snapshot.fetched_at().map(millis),
@@ -44,6 +52,8 @@ impl CatalogueView {
             cities_enabled: count(snapshot.enabled_count()),
             experiences: count(experiences),
             products: count(products),
+            products_all: count(products_all),
+            variants_known: count(variants_known),
         }
     }
 }
