@@ -95,8 +95,6 @@ struct Tally {
     remarks: Vec<String>,
     before: Traffic,
     renewed_at: Instant,
-    /// When progress was last told.
-    told_at: Instant,
     /// Held while the run goes on, by whatever program; the system lets go of it when the program ends.
     turn: Option<Turn>,
 }
@@ -212,7 +210,6 @@ impl Desk {
             stop: Arc::new(AtomicBool::new(false)),
             before: line.traffic(),
             renewed_at: now,
-            told_at: now,
             turn: Some(turn),
         };
         self.show(&tally, "Beginning", true);

@@ -27,8 +27,6 @@ use crate::{Desk, EngineError, Result, crash};
 const MOST_PAGES: u32 = 100_000;
 /// So many empty pages in a row end a list.
 const EMPTY_PAGES: u32 = 3;
-/// Progress is told at most so often.
-const TELL_EVERY: chrono::Duration = chrono::Duration::milliseconds(100);
 
 /// A list while it is walked.
 struct List {
@@ -254,7 +252,15 @@ impl Desk {
                 let job = Arc::clone(&lists[list].job);
                 going.spawn(fetch(Arc::clone(&work.line), job, (list, PageRequest { page, size }), known));
             }
-            let Some(joined) = going.join_next().await else { break };
+            let joined = match going.try_join_next() {
+                Some(joined) => joined,
+                None => {
+                    // Told before every wait, so that what is shown is true while one waits.
+                    self.show_step(tally, &lists);
+                    let Some(joined) = going.join_next().await else { break };
+                    joined
+                }
+            };
             tally.check_stop()?;
             let mut fetched = self.heard(work.staged.supplier, joined.map_err(|_| EngineError::Closing)?)?;
             crash::point("run.page.fetched");
@@ -275,7 +281,6 @@ impl Desk {
             tally.run.counts.written = stage.written();
             tally.count_traffic(work.line.traffic());
             self.renew(tally).await?;
-            self.show_step(tally, &lists);
         }
         tally.run.counts.written = stage.close().await?;
         crash::point("run.page.staged");
@@ -297,13 +302,27 @@ impl Desk {
             next: 1,
             last: 1.min(most),
             total: None,
-            expected: 0,
+            expected: if work.plan.cities.is_none() { self.here(work, job.noun) } else { 0 },
             empty: BTreeSet::new(),
             seen: HashMap::new(),
             doubts: Vec::new(),
             skipped: 0,
         });
         lists.collect()
+    }
+
+    /// How many of a noun are here: what is expected until the supplier says how many it has.
+    fn here(&self, work: &Work, noun: Noun) -> u64 {
+        let snapshot = self.snapshot();
+        let count = match noun {
+            Noun::Countries => snapshot.countries().len(),
+            Noun::Cities => snapshot.all_cities().len(),
+            Noun::TagTypes => snapshot.tag_types().len(),
+            Noun::Tags => snapshot.tags().len(),
+            Noun::Experiences => work.listings.experiences.len(),
+            Noun::Products => work.listings.products.len(),
+        };
+        count as u64
     }
 
     /// Pages as they were when they were last committed, and those an interrupted run left.
@@ -342,14 +361,9 @@ impl Desk {
         stage.put(batch).await
     }
 
-    fn show_step(&self, tally: &mut Tally, lists: &[List]) {
-        let now = self.now();
-        let over = lists.iter().all(|list| !list.has_more());
-        if over || now - tally.told_at >= TELL_EVERY || now < tally.told_at {
-            tally.told_at = now;
-            let step = lists.iter().find(|list| list.has_more()).or(lists.last());
-            self.show(tally, step.map_or("", |list| list.job.noun.words()), true);
-        }
+    fn show_step(&self, tally: &Tally, lists: &[List]) {
+        let step = lists.iter().find(|list| list.has_more()).or(lists.last());
+        self.show(tally, step.map_or("", |list| list.job.noun.words()), true);
     }
 }
 
@@ -419,7 +433,7 @@ impl Tally {
     fn expect(&mut self, lists: &[List]) {
         let told = lists.iter().all(|list| list.total.is_some());
         let sum: u64 = lists.iter().map(|list| list.expected.max(list.seen.len() as u64)).sum();
-        self.expected = told.then_some(sum.max(self.done));
+        self.expected = (told || sum > self.done).then_some(sum.max(self.done));
     }
 }
 
