@@ -19,8 +19,8 @@ use crate::{
 pub struct Booth {
     /// Its files.
     pub place: Place,
-    /// Its supplier.
-    pub supplier: Stranger,
+    /// Its supplier, which other desks may have too.
+    pub supplier: Arc<Stranger>,
     harmed: bool,
 }
 
@@ -37,7 +37,17 @@ impl Booth {
 
     /// The same at a supplier that is started with further arguments.
     pub fn open_with(arguments: &[&str]) -> Self {
-        let booth = Self { place: Place::fresh(), supplier: Stranger::start(arguments), harmed: false };
+        Self::open_at(Arc::new(Stranger::start(arguments)))
+    }
+
+    /// Another desk, set up and empty, at the same supplier.
+    #[must_use]
+    pub fn beside(&self) -> Self {
+        Self::open_at(Arc::clone(&self.supplier))
+    }
+
+    fn open_at(supplier: Arc<Stranger>) -> Self {
+        let booth = Self { place: Place::fresh(), supplier, harmed: false };
         booth.place.keep_keys(booth.supplier.api_key(), booth.supplier.private_key());
         booth.set_up(booth.supplier.base_url());
         booth

@@ -7,6 +7,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::missing_panics_doc, reason = "helpers of tests fail like tests")]
 
 mod booth;
+mod goods;
 mod judge;
 mod ledgers;
 mod patience;
@@ -20,6 +21,7 @@ mod wish;
 pub mod window;
 
 pub use booth::{Booth, days_ahead};
+pub use goods::differences;
 pub use judge::{decoded, pdf_text};
 pub use patience::until;
 pub use place::Place;

@@ -67,6 +67,11 @@ impl Program {
 pub struct Running(Option<Child>);
 
 impl Running {
+    /// Its number among the processes of this computer.
+    pub fn id(&self) -> u32 {
+        self.0.as_ref().expect("a child that runs").id()
+    }
+
     /// Kills it, as a power cut of its own: nothing is cleaned up.
     pub fn kill(&mut self) {
         if let Some(mut child) = self.0.take() {

@@ -94,7 +94,7 @@ impl Stranger {
     }
 
     /// Counted faults that have not happened yet.
-    pub(crate) fn faults_left(&self) -> Vec<Value> {
+    pub fn faults_left(&self) -> Vec<Value> {
         let faults = self.control("GET", "faults", &Value::Null)["faults"].as_array().cloned().unwrap_or_default();
         faults.into_iter().filter(|fault| fault["times"].is_u64()).collect()
     }
@@ -117,6 +117,24 @@ impl Stranger {
     /// Changes price and text of a share of its products and says how many.
     pub fn mutate(&self, percent: f64) -> u64 {
         self.control("POST", "world/mutate", &json!({ "percent": percent }))["changed"].as_u64().expect("a number")
+    }
+
+    /// Takes things out of its catalogue, `{"products"?, "experiences"?, "percent"?}`, and says how many products and how
+    /// many experiences.
+    pub fn retire(&self, what: &Value) -> (u64, u64) {
+        let gone = self.control("POST", "world/retire", what);
+        let count = |name: &str| gone[name].as_u64().expect("a number");
+        (count("products"), count("experiences"))
+    }
+
+    /// Brings back whatever it took out.
+    pub fn restore(&self) {
+        self.control("POST", "world/restore", &json!({}));
+    }
+
+    /// Calls a city by another name.
+    pub fn rename_city(&self, id: &str, name: &str) {
+        self.control("POST", "world/rename_city", &json!({ "id": id, "name": name }));
     }
 }
 

@@ -23,7 +23,7 @@ use tokio::{runtime::Runtime, time::timeout};
 
 pub use behind::Behind;
 pub use keys::Pressed;
-pub use rooms::{Room, command, go_to, refresh, switch_theme, tab_to};
+pub use rooms::{Room, choose, command, go_to, go_to_admin, ground, refresh, switch_theme, tab_to};
 pub use sale::{CUSTOMER, Customer, PRODUCT, SEARCH, choose_time, confirm, fill_in, find, hold, open_shop, save};
 pub use stage::SIZE;
 

@@ -7,6 +7,11 @@ use super::Window;
 /// How many stops of the Tab key a thing may be away.
 const STOPS: usize = 80;
 
+/// The ground as its light.
+const GROUND: &str = "(colour => { const canvas = document.createElement('canvas').getContext('2d'); \
+    canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1); const [r, g, b] = canvas.getImageData(0, 0, 1, 1).data; \
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b; })(getComputedStyle(document.body).backgroundColor)";
+
 /// A screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Room {
@@ -50,6 +55,48 @@ pub fn tab_to(window: &Window, what: &str, expression: &str) {
         window.press("Tab");
     }
     panic!("{what} is not reached by the Tab key");
+}
+
+/// Takes the first choice, from the top of a list that opens, that has this word.
+pub fn choose(window: &Window, picker: &str, word: &str) {
+    tab_to(window, picker, &format!("focus() === '{picker}'"));
+    window.press("Enter");
+    let option = "(document.activeElement.getAttribute('role') === 'option' ? document.activeElement : null)";
+    window.until("the choices", option);
+    window.press("Home");
+    window.until("the first choice", &format!("!{option}.previousElementSibling?.matches('[role=option]')"));
+    let found = format!("{option}.innerText.includes({word:?})");
+    for _ in 0..STOPS {
+        if window.look(&found) == Value::Bool(true) {
+            window.press("Enter");
+            window.until(
+                "what was chosen",
+                &format!("focus() === '{picker}' && one('{picker}').innerText.includes({word:?})"),
+            );
+            return;
+        }
+        window.press("Down");
+    }
+    panic!("{picker} has no choice with {word}");
+}
+
+/// Goes to a page of Admin.
+pub fn go_to_admin(window: &Window, tab: &str) {
+    go_to(window, Room::Admin);
+    tab_to(window, "the pages of Admin", "document.activeElement.getAttribute('role') === 'tab'");
+    let there = format!("one('admin-{tab}').getAttribute('aria-selected') === 'true'");
+    for _ in 0..4 {
+        if window.look(&there) == Value::Bool(true) {
+            return;
+        }
+        window.press("Right");
+    }
+    panic!("there is no page {tab}");
+}
+
+/// How light the ground of the page is, from 0 to 255.
+pub fn ground(window: &Window) -> f64 {
+    window.look(GROUND).as_f64().expect("a number")
 }
 
 /// Makes the window light or dark.

@@ -1,25 +1,20 @@
 //! Light and dark, and a window so small that it shows what 200 % does to a large one.
 
 use counterfoil_journeys::window::{
-    CUSTOMER, SIZE, Window, choose_time, confirm, fill_in, find, hold, open_shop, save, switch_theme,
+    CUSTOMER, SIZE, Window, choose_time, confirm, fill_in, find, ground, hold, open_shop, save, switch_theme,
 };
-
-/// How light the ground is, from 0 to 255.
-const GROUND: &str = "(colour => { const canvas = document.createElement('canvas').getContext('2d'); \
-    canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1); const [r, g, b] = canvas.getImageData(0, 0, 1, 1).data; \
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b; })(getComputedStyle(document.body).backgroundColor)";
 
 #[test]
 fn light_and_dark_are_one_command_away() {
     let window = Window::open();
     open_shop(&window);
-    let ground = |theme| {
+    let seen = |theme| {
         switch_theme(&window, theme);
         window.until("the search with the focus", "focus() === 'search-input'");
-        (window.look(GROUND).as_f64().expect("a number"), window.picture())
+        (ground(&window), window.picture())
     };
-    let (dark, dark_picture) = ground("dark");
-    let (light, light_picture) = ground("light");
+    let (dark, dark_picture) = seen("dark");
+    let (light, light_picture) = seen("light");
     assert!(dark < 60.0 && light > 200.0, "dark is {dark} and light is {light}");
     assert_ne!(dark_picture, light_picture);
 }

@@ -1,4 +1,4 @@
-//! The catalogue over the line: by the desk, and the same pages over bare connections, thrown away.
+//! The catalogue over the line: by the desk, the naive way, and the same pages over bare connections, thrown away.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
@@ -10,32 +10,38 @@ use serde_json::{Value, json};
 
 use crate::seat;
 
-/// Requests at once, for both.
-pub(crate) const AT_ONCE: u32 = 8;
 /// Items a page.
 const SIZE: u64 = 100;
+/// Experiences the naive way is measured on before it is scaled to all of them.
+const NAIVE_SAMPLE: usize = 30;
 
 /// A run of the desk.
 pub(crate) async fn run(kind: &str) -> Value {
     let desk = seat::open_set_up().await;
     let kind = if kind == "bootstrap" { RunKind::Bootstrap } else { RunKind::Refresh };
-    let order = RunOrder::of(SupplierKey::Tiqets, kind);
+    seat::forget_peak();
+    let before = seat::resident_mib();
     let begun = Instant::now();
-    let ended = desk.run(order).await.expect("a run");
+    let ended = desk.run(RunOrder::of(SupplierKey::Tiqets, kind)).await.expect("a run");
     let seconds = begun.elapsed().as_secs_f64();
     assert!(ended.failure.is_none(), "{:?}", ended.failure);
     let counts = ended.run.counts;
     json!({
         "seconds": seconds, "requests": counts.requests, "bytes": counts.bytes, "written": counts.written,
-        "peak_mib": seat::peak_mib(),
+        "peak_mib": seat::peak_mib(), "above_mib": seat::peak_mib() - before, "rate_limited": counts.rate_limited,
     })
+}
+
+/// The supplier as a part sees it: its base address and the head that opens it.
+fn open_line() -> (String, String) {
+    let supplier = seat::supplier();
+    let text = |name: &str| supplier[name].as_str().unwrap_or_default().to_owned();
+    (text("base_url"), format!("Authorization: Token {}\r\n", text("api_key")))
 }
 
 /// The same lists page by page, as many at once, without looking at them.
 pub(crate) fn transport() -> Value {
-    let supplier = seat::supplier();
-    let text = |name: &str| supplier[name].as_str().unwrap_or_default().to_owned();
-    let (base, head) = (text("base_url"), format!("Authorization: Token {}\r\n", text("api_key")));
+    let (base, head) = open_line();
     let got = Wire::to(&base).ask("GET", "/control/world", "", "");
     let world: Value = serde_json::from_slice(&got.body).expect("JSON");
     let many = |name: &str| world[name].as_u64().unwrap_or_default();
@@ -47,32 +53,66 @@ pub(crate) fn transport() -> Value {
         ("experiences", many("experiences")),
         ("products", many("products")),
     ];
-    let (requests, bytes) = (AtomicU64::new(0), AtomicU64::new(0));
+    // A list ends with a page that is not full.
+    let pages: Vec<String> = lists
+        .iter()
+        .flat_map(|(list, items)| (1..=items / SIZE + 1).map(move |page| (list, page)))
+        .map(|(list, page)| format!("/v2/{list}?page={page}&page_size={SIZE}&lang=en&currency=EUR"))
+        .collect();
+    let (next, bytes) = (AtomicU64::new(0), AtomicU64::new(0));
     let begun = Instant::now();
-    for (list, items) in lists {
-        // A list ends with a page that is not full.
-        let (last, next) = (items / SIZE + 1, AtomicU64::new(1));
-        std::thread::scope(|scope| {
-            for _ in 0..u64::from(AT_ONCE).min(last) {
-                scope.spawn(|| {
-                    let mut wire = Wire::to(&base);
-                    loop {
-                        let page = next.fetch_add(1, Ordering::Relaxed);
-                        if page > last {
-                            break;
-                        }
-                        let path = format!("/v2/{list}?page={page}&page_size={SIZE}&lang=en&currency=EUR");
-                        let got = wire.ask("GET", &path, &head, "");
-                        assert_eq!(got.status, 200, "{path}");
-                        requests.fetch_add(1, Ordering::Relaxed);
-                        bytes.fetch_add(got.body.len() as u64, Ordering::Relaxed);
-                    }
-                });
-            }
-        });
-    }
+    std::thread::scope(|scope| {
+        for _ in 0..seat::at_once() {
+            scope.spawn(|| {
+                let mut wire = Wire::to(&base);
+                while let Some(path) =
+                    pages.get(usize::try_from(next.fetch_add(1, Ordering::Relaxed)).unwrap_or(usize::MAX))
+                {
+                    let got = wire.ask("GET", path, &head, "");
+                    assert_eq!(got.status, 200, "{path}");
+                    bytes.fetch_add(got.body.len() as u64, Ordering::Relaxed);
+                }
+            });
+        }
+    });
     json!({
-        "seconds": begun.elapsed().as_secs_f64(), "requests": requests.into_inner(), "bytes": bytes.into_inner(),
+        "seconds": begun.elapsed().as_secs_f64(), "requests": pages.len(), "bytes": bytes.into_inner(),
         "peak_mib": seat::peak_mib(),
+    })
+}
+
+/// Experience by experience: its detail, its products, each product's detail, one after the other. Measured on a part and
+/// scaled to all experiences.
+pub(crate) fn naive() -> Value {
+    let (base, head) = open_line();
+    let mut wire = Wire::to(&base);
+    let mut bytes = 0_u64;
+    let mut ask = |path: &str| -> Value {
+        let got = wire.ask("GET", path, &head, "");
+        assert_eq!(got.status, 200, "{path}");
+        bytes += got.body.len() as u64;
+        serde_json::from_slice(&got.body).expect("JSON")
+    };
+    let list = ask(&format!("/v2/experiences?page=1&page_size={SIZE}"));
+    let all = list["pagination"]["total"].as_u64().expect("a total");
+    let experiences = list["experiences"].as_array().expect("experiences").clone();
+    let begun = Instant::now();
+    let (mut requests, mut done) = (0_u64, 0_u64);
+    for experience in experiences.iter().step_by(SIZE as usize / NAIVE_SAMPLE).take(NAIVE_SAMPLE) {
+        let id = experience["id"].as_str().expect("an id");
+        ask(&format!("/v2/experiences/{id}"));
+        let products = ask(&format!("/v2/products?experience_id={id}&page=1&page_size={SIZE}"));
+        requests += 2;
+        for product in products["products"].as_array().expect("products") {
+            ask(&format!("/v2/products/{}", product["id"].as_str().expect("an id")));
+            requests += 1;
+        }
+        done += 1;
+    }
+    let seconds = begun.elapsed().as_secs_f64();
+    let scaled = |figure: f64| figure * all as f64 / done as f64;
+    json!({
+        "seconds": scaled(seconds), "requests": scaled(requests as f64).round() as u64,
+        "bytes": scaled(bytes as f64).round() as u64, "peak_mib": seat::peak_mib(),
     })
 }

@@ -35,8 +35,8 @@ pub(crate) async fn open_set_up() -> Desk {
         base_url: line["base_url"].as_str().unwrap_or_default().to_owned(),
         currency: None,
         language: None,
-        per_second: Some(1000),
-        at_once: Some(crate::line::AT_ONCE),
+        per_second: Some(per_second()),
+        at_once: Some(at_once()),
         hosts: None,
         api_key: key("api_key"),
         private_key: key("private_key_pem"),
@@ -45,12 +45,40 @@ pub(crate) async fn open_set_up() -> Desk {
     desk
 }
 
-/// The most memory this process ever had, in MiB.
-pub(crate) fn peak_mib() -> f64 {
+fn number(name: &str, usual: u32) -> u32 {
+    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
+}
+
+/// Requests at once, for the desk and for bare connections.
+pub(crate) fn at_once() -> u32 {
+    number(crate::AT_ONCE, 8)
+}
+
+/// Requests a second; usually a pace that does not hold the desk back.
+fn per_second() -> u32 {
+    number(crate::PER_SECOND, 10_000)
+}
+
+fn memory(name: &str) -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let line = status.lines().find_map(|line| line.strip_prefix(name));
     let kib: f64 = line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or_default();
     kib / 1024.0
+}
+
+/// The most memory this process had since it began, or since [`forget_peak`], in MiB.
+pub(crate) fn peak_mib() -> f64 {
+    memory("VmHWM:")
+}
+
+/// The memory this process has now, in MiB.
+pub(crate) fn resident_mib() -> f64 {
+    memory("VmRSS:")
+}
+
+/// From here on the peak is counted anew (proc_pid_clear_refs, value 5).
+pub(crate) fn forget_peak() {
+    std::fs::write("/proc/self/clear_refs", "5").expect("our own process");
 }
 
 /// How long something takes.

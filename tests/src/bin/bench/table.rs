@@ -10,6 +10,7 @@ pub(crate) struct Row {
     requests: u64,
     mib: f64,
     peak_mib: f64,
+    above_mib: Option<f64>,
     written: Option<u64>,
 }
 
@@ -23,6 +24,7 @@ impl Row {
             requests: told["requests"].as_u64().unwrap_or_default(),
             mib: number(told, "bytes") / f64::from(1 << 20),
             peak_mib: number(told, "peak_mib"),
+            above_mib: told["above_mib"].as_f64(),
             written: told["written"].as_u64(),
         }
     }
@@ -30,16 +32,30 @@ impl Row {
 
 pub(crate) fn print_line(rows: &[Row]) {
     println!(
-        "{:<36} {:>9} {:>7} {:>9} {:>8} {:>9} {:>9}",
-        "Over the line", "seconds", "ratio", "requests", "MiB", "peak MiB", "written"
+        "{:<52} {:>9} {:>7} {:>9} {:>8} {:>9} {:>9} {:>9}",
+        "Over the line (ratio: to the bare pages above)",
+        "seconds",
+        "ratio",
+        "requests",
+        "MiB",
+        "peak MiB",
+        "added MiB",
+        "written"
     );
     for row in rows {
         let written = row.written.map(|written| written.to_string()).unwrap_or_default();
+        let above = row.above_mib.map(|mib| format!("{mib:.0}")).unwrap_or_default();
         println!(
-            "{:<36} {:>9.2} {:>7.2} {:>9} {:>8.1} {:>9.0} {:>9}",
-            row.what, row.seconds, row.ratio, row.requests, row.mib, row.peak_mib, written
+            "{:<52} {:>9.2} {:>7.2} {:>9} {:>8.1} {:>9.0} {:>9} {:>9}",
+            row.what, row.seconds, row.ratio, row.requests, row.mib, row.peak_mib, above, written
         );
     }
+}
+
+/// How a run compares with the naive way.
+pub(crate) fn against(what: &str, told: &Value, naive: &Value) -> String {
+    let of = |name: &str| naive[name].as_f64().unwrap_or_default() / told[name].as_f64().unwrap_or(1.0);
+    format!("{what}: {:.0} times faster than naive, {:.0} times fewer requests", of("seconds"), of("requests"))
 }
 
 pub(crate) fn print_figures(title: &str, figures: &Value) {
