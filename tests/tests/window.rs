@@ -1,5 +1,7 @@
 //! The real window, by keyboard: needs the program `counterfoil`, a virtual display and WebKit's driver.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests fail like tests")]
+
 #[path = "window/catalogue.rs"]
 mod catalogue;
 #[path = "window/looks.rs"]

@@ -68,7 +68,8 @@ fn the_experiences_of_a_city_have_all_its_products_between_them_each_once() {
     let booth = Booth::stocked();
     let mut found = Vec::new();
     for experience in booth.pages(&["catalog", "experiences", "--city", "60005"]) {
-        let products = booth.pages(&["catalog", "products", "--experience", ids(&[experience.clone()])[0]]);
+        let id = experience["id"].as_str().expect("an id");
+        let products = booth.pages(&["catalog", "products", "--experience", id]);
         assert_eq!(experience["product_ids"], json!(ids(&products)), "{experience:#}");
         found.extend(products);
     }

@@ -187,7 +187,8 @@ fn a_refresh_of_what_did_not_change_costs_nothing_on_the_line() {
         assert_eq!(run[what], first[what], "what was not sent again still counts as seen: {what}");
     }
     let age = |at: &Value| at["fetched_at"].as_str().expect("an instant").to_owned();
-    assert!(age(&booth.ok(&["catalog", "status"])) >= run["began_at"].as_str().expect("an instant").to_owned());
+    let began = run["began_at"].as_str().expect("an instant");
+    assert!(*age(&booth.ok(&["catalog", "status"])) >= *began);
 
     // One product changed: its page comes, and the page of its experience.
     booth.supplier.retire(&json!({ "products": [1_100_005] }));
