@@ -132,7 +132,9 @@ fn over_the_line() {
     }
     table::print_line(&rows);
     println!();
-    against.iter().for_each(|line| println!("{line}"));
+    for line in &against {
+        println!("{line}");
+    }
     full.settings(&json!({ "latency_ms": 50, "rate_limit": 20 }));
     for pace in [20, 100] {
         let told = part("bootstrap", &full, &Place::fresh(), &[(PER_SECOND, pace)]);

@@ -179,8 +179,8 @@ async fn schedule(desk: &Desk, every: Option<Every>) -> Result<Reply, Failure> {
             at.format("%Y-%m-%d %H:%M UTC")
         ),
     };
-    let note = state.note.iter().map(|note| format!("\n{note}")).collect::<String>();
-    Reply::new(shape::schedule(supplier, &state), text + &note)
+    let lines: Vec<&str> = [Some(text.as_str()), state.note.as_deref()].into_iter().flatten().collect();
+    Reply::new(shape::schedule(supplier, &state), lines.join("\n"))
 }
 
 /// Tags of the experiences that agents see, and those that none of them has when nothing narrows the list (UC-10).

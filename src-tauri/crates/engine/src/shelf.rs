@@ -6,8 +6,8 @@ use counterfoil_domain::{
     ExperienceId, ProductId, Snapshot,
     catalog::{Experience, Product},
 };
-use counterfoil_store::Favourite;
 pub use counterfoil_store::ShelfKind;
+use counterfoil_store::{Favourite, LedgerFile};
 
 use crate::{Desk, EngineError, Result};
 
@@ -70,7 +70,7 @@ fn seen_experience(snapshot: &Snapshot, id: &ExperienceId) -> Option<OnShelf> {
 impl Desk {
     /// What is marked.
     pub async fn marked(&self) -> Result<Marked> {
-        let favourites = self.on_ledger(|ledger| ledger.favourites()).await?;
+        let favourites = self.on_ledger(LedgerFile::favourites).await?;
         Ok(Marked(favourites.into_iter().collect()))
     }
 

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use counterfoil_domain::{Instant, SupplierError, SupplierKey, run::RunKind, run::Starter};
-use counterfoil_store::Schedule;
+use counterfoil_store::{CatalogFile, Schedule};
 use uuid::Uuid;
 
 use super::RunOrder;
@@ -129,7 +129,7 @@ impl Desk {
         if self.current_run().is_some() {
             return Ok(false);
         }
-        let editions = self.on_catalog(|catalog| catalog.editions()).await?;
+        let editions = self.on_catalog(CatalogFile::editions).await?;
         if *self.snapshot().editions() == editions {
             return Ok(false);
         }
@@ -167,7 +167,7 @@ impl Desk {
     }
 
     async fn verify_catalogue(&self) {
-        if let Err(error) = self.on_catalog(|catalog| catalog.verify()).await {
+        if let Err(error) = self.on_catalog(CatalogFile::verify).await {
             // What is in memory stays usable; the next start makes the file anew, and a bootstrap fills it.
             tracing::error!(%error, "the catalogue file is damaged");
         }

@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use counterfoil_domain::{ProductId, SupplierKey};
+use counterfoil_store::CatalogFile;
 
 use super::turn::Turn;
 use crate::{Desk, EngineError, Result, events::DeskEvent};
@@ -16,7 +17,7 @@ const ROUND: u32 = 50;
 impl Desk {
     /// Of how many products the variants are here, and how many products there are.
     pub async fn variants_known(&self) -> Result<(u64, u64)> {
-        let known = self.on_catalog(|catalog| catalog.variants_known()).await?;
+        let known = self.on_catalog(CatalogFile::variants_known).await?;
         Ok((known, self.snapshot().all_products().len() as u64))
     }
 

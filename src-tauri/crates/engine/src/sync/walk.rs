@@ -168,7 +168,7 @@ impl List {
     /// The last of [`EMPTY_PAGES`] empty pages in a row around this one.
     fn empty_for_good(&self, page: u32) -> Option<u32> {
         let first = (1..=page).rev().take_while(|page| self.empty.contains(page)).last()?;
-        let last = (page..).take_while(|page| self.empty.contains(page)).last()?;
+        let last = (page..=MOST_PAGES).take_while(|page| self.empty.contains(page)).last()?;
         (last + 1 - first >= EMPTY_PAGES).then_some(first + EMPTY_PAGES - 1)
     }
 
@@ -240,7 +240,7 @@ impl Desk {
                 let page = lists[list].next;
                 lists[list].next += 1;
                 let place = (Arc::clone(&lists[list].key), page);
-                if let Some(kept) = staged.get(&place) {
+                if let Some(kept) = staged.get(&place).filter(|kept| !kept.ids.is_empty()) {
                     let kept = kept_page(list, kept);
                     tally.take(&mut lists[list], &kept, size, most);
                     continue;
@@ -252,15 +252,13 @@ impl Desk {
                 let job = Arc::clone(&lists[list].job);
                 going.spawn(fetch(Arc::clone(&work.line), job, (list, PageRequest { page, size }), known));
             }
-            let joined = match going.try_join_next() {
-                Some(joined) => joined,
-                None => {
-                    // Told before every wait, so that what is shown is true while one waits.
-                    self.show_step(tally, &lists);
-                    let Some(joined) = going.join_next().await else { break };
-                    joined
-                }
-            };
+            let mut joined = going.try_join_next();
+            if joined.is_none() {
+                // Told before every wait, so that what is shown is true while one waits.
+                self.show_step(tally, &lists);
+                joined = going.join_next().await;
+            }
+            let Some(joined) = joined else { break };
             tally.check_stop()?;
             let mut fetched = self.heard(work.staged.supplier, joined.map_err(|_| EngineError::Closing)?)?;
             crash::point("run.page.fetched");
@@ -341,12 +339,15 @@ impl Desk {
     /// Hands a page over to be written.
     async fn put(&self, stage: &Stage, list: &List, fetched: Fetched) -> Result<()> {
         let now = self.now();
+        // A page of which something could not be read is asked for again next time, and its older mark no longer holds:
+        // what could be read of it is written.
+        let whole = fetched.skipped.is_empty();
         let mark = PageMark {
             list: list.key.to_string(),
             number: fetched.page,
-            mark: fetched.mark,
+            mark: fetched.mark.filter(|_| whole),
             total: fetched.total,
-            ids: fetched.ids,
+            ids: if whole { fetched.ids } else { Vec::new() },
             fetched_at: now,
         };
         let mut batch = fetched.batch;
@@ -354,10 +355,7 @@ impl Desk {
         batch.experiences.retain(|told| list.is_last(&told.item.0.id.own, fetched.page));
         batch.products.retain(|told| list.is_last(&told.item.0.id.own, fetched.page));
         batch.fetched_at = now;
-        // A page of which something could not be read is asked for again next time.
-        if fetched.skipped.is_empty() {
-            batch.pages.push(mark);
-        }
+        batch.pages.push(mark);
         stage.put(batch).await
     }
 

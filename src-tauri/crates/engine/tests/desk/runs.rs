@@ -304,3 +304,22 @@ async fn what_is_free_on_a_day_is_asked_and_never_guessed() {
     let (_, gone) = place.desk.free(&[], &[deck], &day, 2).await.unwrap();
     assert_eq!(gone, [Freedom::Unknown]);
 }
+
+#[tokio::test]
+async fn a_page_that_was_read_in_part_is_read_whole_again() {
+    // With marks: the page before it was spoilt is not "unchanged" any more.
+    let place = Place::new(Options::default()).await;
+    let before = goods(&place);
+    for list in [List::Tags, List::Products, List::Experiences] {
+        let spoilt = Fault { list: Some(list), ..Fault::always(Verb::WrongTypes, Call::Catalog) };
+        place.sandbox.set_fault(spoilt).unwrap();
+        place.desk.run(refresh()).await.unwrap();
+        place.sandbox.clear_faults();
+        refreshed(&place).await;
+        assert_eq!(goods(&place), before, "{list:?}");
+        let names = |desk: &counterfoil_engine::Desk| -> BTreeSet<_> {
+            desk.snapshot().tags().iter().map(|tag| (tag.id.clone(), tag.name.clone())).collect()
+        };
+        assert_eq!(names(&place.desk), names(&place.other_desk().await), "{list:?}");
+    }
+}

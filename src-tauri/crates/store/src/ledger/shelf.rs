@@ -53,9 +53,8 @@ impl LedgerFile {
     /// Marks a favourite, or takes the mark away. Doing it twice is doing it once.
     pub fn set_favourite(&self, favourite: &Favourite, on: bool, at: Instant) -> Result<()> {
         let favourite = favourite.clone();
-        self.database.write(move |transaction| match on {
-            true => favourite::add(transaction, &favourite, at),
-            false => favourite::remove(transaction, &favourite),
+        self.database.write(move |transaction| {
+            if on { favourite::add(transaction, &favourite, at) } else { favourite::remove(transaction, &favourite) }
         })
     }
 

@@ -38,7 +38,7 @@ fn by_distance(kilometres: f64) -> u32 {
 
 /// Near enough for ranks: the earth as a sphere, flat between two places.
 fn kilometres(a: Geo, b: Geo) -> f64 {
-    let wide = f64::to_radians((a.lat + b.lat) / 2.0).cos();
+    let wide = f64::midpoint(a.lat, b.lat).to_radians().cos();
     let mut east = (a.lng - b.lng).abs();
     if east > 180.0 {
         east = 360.0 - east;
@@ -65,7 +65,8 @@ const AT_THE_START: u32 = 12 * 64;
 
 impl Look {
     pub(super) fn at(snapshot: &Snapshot, document: Document, asked: &[String]) -> Self {
-        let (mut best, mut title_words): (Vec<Option<(u32, Field, String)>>, u32) = (vec![None; asked.len()], 0);
+        let mut best: Vec<Option<(u32, Field, String)>> = vec![None; asked.len()];
+        let mut title_words = 0;
         // Where each asked word stands in the title.
         let mut places: Vec<Option<u32>> = vec![None; asked.len()];
         let mut buffer = String::new();
