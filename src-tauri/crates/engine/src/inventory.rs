@@ -81,19 +81,22 @@ impl Desk {
         }
         let day = read_day(day)?;
         let snapshot = self.snapshot();
-        let offered: Vec<Vec<ProductId>> = experiences
+        let offered: Vec<Option<Vec<ProductId>>> = experiences
             .iter()
             .map(|id| {
+                snapshot.experience(id)?;
                 let sold = snapshot.products_of_experience(id).filter(|product| product.on_sale);
-                sold.take(PRODUCTS_ASKED).map(|product| product.id.clone()).collect()
+                Some(sold.take(PRODUCTS_ASKED).map(|product| product.id.clone()).collect())
             })
             .collect();
-        let of_experiences = join_all(offered.iter().map(|ids| self.free_among(ids, day, people)));
+        let of_experiences = join_all(offered.iter().map(|ids| self.free_among(ids.as_deref(), day, people)));
         let of_products = join_all(products.iter().map(|id| self.free_one(id, day, people)));
         Ok(tokio::join!(of_experiences, of_products))
     }
 
-    async fn free_among(&self, products: &[ProductId], day: Day, people: u32) -> Freedom {
+    /// The best of what an experience sells; of one that is not here nothing is known.
+    async fn free_among(&self, products: Option<&[ProductId]>, day: Day, people: u32) -> Freedom {
+        let Some(products) = products else { return Freedom::Unknown };
         let mut best = if products.is_empty() { Freedom::Full } else { Freedom::Unknown };
         for id in products {
             match self.free_one(id, day, people).await {

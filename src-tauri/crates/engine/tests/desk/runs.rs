@@ -294,6 +294,8 @@ async fn what_is_free_on_a_day_is_asked_and_never_guessed() {
     let (experiences, products) = place.desk.free(&[tower], &[deck.clone(), product(1)], &day, 2).await.unwrap();
     assert!(matches!(experiences[0], Freedom::Free { from_price: Some(_) }), "{experiences:?}");
     assert!(matches!(products[0], Freedom::Free { .. }) && products[1] == Freedom::Unknown, "{products:?}");
+    let nowhere = counterfoil_domain::ExperienceId::new(TIQETS, "1");
+    assert_eq!(place.desk.free(&[nowhere], &[], &day, 2).await.unwrap().0, [Freedom::Unknown]);
     let (_, many) = place.desk.free(&[], std::slice::from_ref(&deck), &day, 999).await.unwrap();
     assert_eq!(many, [Freedom::Full]);
     let (_, past) = place.desk.free(&[], std::slice::from_ref(&deck), "2020-01-01", 2).await.unwrap();
