@@ -128,7 +128,8 @@ impl Desk {
     /// Begins a run and returns its record at once; progress comes as events. When another run goes on, here or in
     /// another process, the record says SKIPPED and by whom.
     pub async fn start_run(&self, order: RunOrder) -> Result<Run> {
-        let (tally, line) = match self.begin(&order).await? {
+        let turn = Turn::take(&self.inner.ledger.path())?;
+        let (tally, line) = match self.begin(&order, turn).await? {
             Begun::Going(tally, line) => (tally, line),
             Begun::Skipped(run) => return Ok(run),
         };
@@ -143,25 +144,30 @@ impl Desk {
 
     /// Carries a run out to its end and returns its record: COMPLETED, FAILED or SKIPPED.
     pub async fn run(&self, order: RunOrder) -> Result<Ended> {
-        match self.begin(&order).await? {
+        let turn = Turn::take(&self.inner.ledger.path())?;
+        self.run_with(order, turn).await
+    }
+
+    /// Waits until no run goes on, in whatever program, and then carries this one out.
+    pub async fn run_after_others(&self, order: RunOrder) -> Result<Ended> {
+        loop {
+            // The turn is taken and kept: of many who wait, each has it once.
+            let turn = Turn::take(&self.inner.ledger.path())?;
+            if turn.is_some() {
+                return self.run_with(order, turn).await;
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+    }
+
+    async fn run_with(&self, order: RunOrder, turn: Option<Turn>) -> Result<Ended> {
+        match self.begin(&order, turn).await? {
             Begun::Going(tally, line) => self.carry_out(order, tally, line).await,
             Begun::Skipped(run) => Ok(Ended { run, failure: None }),
         }
     }
 
-    /// Waits until no run goes on, in whatever program, and then carries this one out.
-    pub async fn run_after_others(&self, order: RunOrder) -> Result<Ended> {
-        while !self.turn_is_free()? {
-            tokio::time::sleep(Duration::from_millis(200)).await;
-        }
-        self.run(order).await
-    }
-
-    fn turn_is_free(&self) -> Result<bool> {
-        Ok(Turn::take(&self.inner.ledger.path())?.is_some())
-    }
-
-    async fn begin(&self, order: &RunOrder) -> Result<Begun> {
+    async fn begin(&self, order: &RunOrder, turn: Option<Turn>) -> Result<Begun> {
         let line = self.supplier(order.supplier).await?;
         let snapshot = self.snapshot();
         if let Some(missing) = order.cities.iter().find(|id| snapshot.city(id).is_none()) {
@@ -180,7 +186,7 @@ impl Desk {
             counts: RunCounts::default(),
             error: None,
         };
-        let Some(turn) = Turn::take(&self.inner.ledger.path())? else {
+        let Some(turn) = turn else {
             let supplier = order.supplier;
             let lease = self.on_ledger(move |ledger| ledger.lease(supplier)).await?;
             return self.skip(run, lease.map(|lease| (lease.holder, lease.taken_at))).await;

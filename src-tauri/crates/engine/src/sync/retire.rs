@@ -25,7 +25,7 @@ impl Desk {
         if walked.skipped() > 0 {
             tally.remarks.push(format!("{} items could not be read and were left as they were.", walked.skipped()));
         }
-        self.places_gone(work, walked, &mut retired);
+        self.places_gone(work, walked, &mut retired, tally);
         let missed = Missed::of(work, walked, tally);
         retired.experiences.extend(missed.sure_experiences.iter().map(|own| experience_id(work, own)));
         retired.products.extend(missed.sure_products.iter().map(|own| product_id(work, own)));
@@ -34,7 +34,7 @@ impl Desk {
     }
 
     /// Countries, cities, tag types and tags: short lists, retired only when all of them came.
-    fn places_gone(&self, work: &Work, walked: &Walked, retired: &mut Retired) {
+    fn places_gone(&self, work: &Work, walked: &Walked, retired: &mut Retired, tally: &mut Tally) {
         let (snapshot, supplier) = (self.snapshot(), work.staged.supplier);
         let whole = |noun| walked.verdict(noun).is_some_and(|verdict| verdict.whole);
         let seen = |noun| walked.seen(noun).collect::<HashSet<_>>();
@@ -44,8 +44,16 @@ impl Desk {
                     let seen = seen($noun);
                     let rows = $rows.iter().map(|row| &row.id).filter(|id| id.supplier == supplier);
                     let missing: Vec<_> = rows.clone().filter(|id| !seen.contains(&id.own)).cloned().collect();
-                    if !halved(seen.len(), rows.count()) {
+                    let here = rows.count();
+                    if halved(seen.len(), here) || seen.is_empty() && here > 0 {
+                        tally.remarks.push(not_believed($noun, seen.len(), here));
+                    } else {
                         $into.extend(missing);
+                    }
+                } else if walked.verdict($noun).is_some() && seen($noun).is_empty() {
+                    let here = $rows.iter().filter(|row| row.id.supplier == supplier).count();
+                    if here > 0 {
+                        tally.remarks.push(not_believed($noun, 0, here));
                     }
                 }
             };
@@ -123,13 +131,8 @@ impl Missed {
                 continue;
             }
             // A list that is suddenly less than half of what is here is believed to be broken, not true.
-            if halved(seen.len(), here.len()) {
-                tally.remarks.push(format!(
-                    "The supplier listed {} {} where {} were known. Nothing was retired; run it again, or ask the supplier.",
-                    seen.len(),
-                    noun.words().to_lowercase(),
-                    here.len()
-                ));
+            if halved(seen.len(), here.len()) || cities.is_none() && seen.is_empty() {
+                tally.remarks.push(not_believed(noun, seen.len(), here.len()));
                 continue;
             }
             missed.doubt = missed.doubt.or(verdict.doubt);
@@ -143,6 +146,13 @@ impl Missed {
         }
         missed
     }
+}
+
+fn not_believed(noun: Noun, seen: usize, here: usize) -> String {
+    let noun = noun.words().to_lowercase();
+    format!(
+        "The supplier listed {seen} {noun} where {here} were known. Nothing was retired; run it again, or ask the supplier."
+    )
 }
 
 fn halved(seen: usize, here: usize) -> bool {
