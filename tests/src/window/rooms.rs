@@ -69,10 +69,8 @@ pub fn choose(window: &Window, picker: &str, word: &str) {
     for _ in 0..STOPS {
         if window.look(&found) == Value::Bool(true) {
             window.press("Enter");
-            window.until(
-                "what was chosen",
-                &format!("focus() === '{picker}' && one('{picker}').innerText.includes({word:?})"),
-            );
+            let chosen = format!("!{option} && one('{picker}').innerText.includes({word:?})");
+            window.until("what was chosen", &chosen);
             return;
         }
         window.press("Down");

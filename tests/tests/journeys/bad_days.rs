@@ -181,8 +181,8 @@ fn items_that_cannot_be_read() {
     week.searchable_day(&[json!({ "verb": "missing_fields", "list": "experiences" })], UNREADABLE);
     week.searchable_day(&[json!({ "verb": "wrong_types" })], UNREADABLE);
     week.searchable_day(&[json!({ "verb": "wrong_types", "list": "products", "times": 1 })], UNREADABLE);
-    let both = ["missing_fields", "wrong_types"].map(|verb| json!({ "verb": verb }));
-    week.searchable_day(&both, UNREADABLE);
+    let all = ["missing_fields", "wrong_types", "duplicate_ids"].map(|verb| json!({ "verb": verb }));
+    week.searchable_day(&all, UNREADABLE);
 }
 
 #[test]
@@ -214,6 +214,8 @@ fn texts_that_are_too_long_or_turn_around() {
     let week = Week::begin();
     week.searchable_day(&[json!({ "verb": "huge_text" })], WELL);
     week.searchable_day(&[json!({ "verb": "bidi_text" })], WELL);
+    // Markup that is never closed swallows some titles whole, and what has no title cannot be sold.
+    week.searchable_day(&[json!({ "verb": "html_text" })], UNREADABLE);
     let far = json!({ "verb": "huge_text", "list": "products", "bytes": 200_000_000 });
     week.searchable_day(&[far], ("FAILED", Some("makes no sense")));
 }
@@ -246,9 +248,44 @@ fn short_lists_that_are_odd() {
         }
         week.day(&[json!({ "verb": "lying_total", "list": list, "percent": 200 })], WELL);
     }
-    for (verb, list) in [("missing_fields", "countries"), ("missing_fields", "cities"), ("wrong_types", "cities")] {
-        week.day(&[json!({ "verb": verb, "list": list })], UNREADABLE);
+    for list in ["countries", "cities", "tags", "tag_types"] {
+        for verb in ["missing_fields", "wrong_types"] {
+            week.day(&[json!({ "verb": verb, "list": list })], UNREADABLE);
+        }
     }
+    for (list, end) in [("countries", WELL), ("cities", UNREADABLE), ("tags", UNREADABLE), ("tag_types", WELL)] {
+        week.day(&[json!({ "verb": "html_text", "list": list })], end);
+    }
+}
+
+#[test]
+fn short_lists_that_are_empty() {
+    let week = Week::begin();
+    for list in ["countries", "cities", "tags", "tag_types"] {
+        week.day(&[json!({ "verb": "empty_page", "list": list })], BROKEN);
+        let nothing = [
+            json!({ "verb": "empty_page", "list": list }),
+            json!({ "verb": "lying_total", "list": list, "percent": 0 }),
+        ];
+        week.day(&nothing, BROKEN);
+    }
+}
+
+#[test]
+fn a_small_desk_whose_list_is_suddenly_empty_keeps_what_it_has() {
+    let booth = Booth::stocked();
+    for gone in [124_004..124_022, 124_022..124_032, 124_032..124_036] {
+        booth.supplier.retire(&json!({ "experiences": gone.collect::<Vec<_>>() }));
+        booth.ok(&["catalog", "refresh"]);
+    }
+    let left = booth.ok(&["catalog", "status"])["experiences"].clone();
+    assert_eq!(left, 8, "fewer than ten are a catalogue too");
+    for verb in ["empty_page", "lying_total"] {
+        booth.supplier.fault(on_lists(json!({ "verb": verb, "percent": 0 })));
+    }
+    let run = booth.ok(&["catalog", "refresh"]);
+    assert_eq!(run["retired"], 0, "{run:#}");
+    assert_eq!(booth.ok(&["catalog", "status"])["experiences_visible"], left);
 }
 
 #[test]

@@ -105,6 +105,16 @@ fn with_wait_it_begins_when_another_process_has_ended() {
     assert!(runs.len() == 4 && runs.iter().all(|run| run["status"] == "COMPLETED"), "{runs:#?}");
 }
 
+#[test]
+fn however_many_wait_each_has_its_turn() {
+    let booth = Booth::stocked();
+    let first = slow_refresh(&booth);
+    let waiting: Vec<_> = (0..5).map(|_| booth.line(&["catalog", "refresh", "--wait"]).start()).collect();
+    assert_eq!(first.answer().ok()["status"], "COMPLETED");
+    let ends: Vec<_> = waiting.into_iter().map(|run| run.answer().ok()["status"].clone()).collect();
+    assert_eq!(ends, ["COMPLETED"; 5]);
+}
+
 /// The names of the cities, and how many products each has.
 fn cities(booth: &Booth) -> Vec<(String, u64)> {
     let cities = booth.whole(&["catalog", "cities"]);

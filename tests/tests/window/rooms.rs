@@ -48,7 +48,7 @@ fn the_catalogue_is_refreshed_before_ones_eyes() {
     let supplier = Behind::of(&window);
     window.until("a light", "one('light-tiqets') && one('supplier-url')");
     // So slow that nobody misses it, until everything is seen.
-    supplier.answer_after(1500);
+    supplier.answer_after(3000);
     refresh(&window, || {
         go_to(&window, Room::Sell);
         window.until("the run in the status bar", "/refreshing/i.test(document.body.innerText)");
