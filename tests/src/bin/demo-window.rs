@@ -90,7 +90,7 @@ fn journey(teller: &Teller) -> std::io::Result<PathBuf> {
     teller.photograph(&window, "admin-cities")?;
     let supplier = Behind::of(&window);
     teller.photograph(&window, "admin-suppliers")?;
-    supplier.answer_after(600);
+    supplier.answer_after(1500);
     let mut pictures = Ok(());
     refresh(&window, || {
         teller.say("Refreshing the catalogue from a slow supplier");
