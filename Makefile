@@ -62,5 +62,6 @@ check: setup setup-deny ui ## formats, lints, documents, licences and every test
 	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --lib
 	$(MAKE) --no-print-directory test
 
-bench: setup ui ## measure refresh, list page, search and tickets
-	cargo run --release -p counterfoil-journeys --bin bench
+# What the window is measured with is the program that the journeys open.
+bench: setup build ## measure refresh, list page, search, tickets and the window
+	cargo run --release -p counterfoil-journeys --features rivals --bin bench

@@ -115,6 +115,12 @@ impl Window {
         self.told(expression, self.client().execute(&script, Vec::new()))
     }
 
+    /// What a script hands to `done`, sooner or later. It may use what it is `given`, and the words of [`Self::until`].
+    pub fn ask(&self, what: &str, script: &str, given: Value) -> Value {
+        let script = format!("const [given, done] = arguments; {WORDS} {script}");
+        self.told(what, self.client().execute_async(&script, vec![given]))
+    }
+
     /// A picture of the window, as PNG, once everything that moves has come to rest and is painted.
     pub fn picture(&self) -> Vec<u8> {
         self.until_all("rest", SETTLED);

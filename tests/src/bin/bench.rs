@@ -9,12 +9,17 @@
 mod line;
 #[path = "bench/reading.rs"]
 mod reading;
+#[cfg(feature = "rivals")]
+#[path = "bench/rivals.rs"]
+mod rivals;
 #[path = "bench/seat.rs"]
 mod seat;
 #[path = "bench/table.rs"]
 mod table;
 #[path = "bench/tickets.rs"]
 mod tickets;
+#[path = "bench/window.rs"]
+mod window;
 
 use std::process::{Command, ExitCode};
 
@@ -50,6 +55,11 @@ async fn main() -> ExitCode {
                 "naive" => tokio::task::spawn_blocking(line::naive).await.expect("the naive way"),
                 "bootstrap" | "refresh" => line::run(part).await,
                 "reading" => reading::measure().await,
+                #[cfg(feature = "rivals")]
+                "rivals" => {
+                    let snapshot = seat::open().await.snapshot();
+                    rivals::measure(&rivals::documents(&snapshot), &reading::QUERIES)
+                }
                 "tickets" => tickets::measure().await,
                 other => json!({ "unknown": other }),
             };
@@ -91,6 +101,9 @@ fn whole() {
     }
     if wanted("reading") {
         reading();
+    }
+    if wanted("window") {
+        table::print_figures("The window", &window::measure());
     }
     if wanted("tickets") {
         let place = Place::fresh();
@@ -170,4 +183,6 @@ fn reading() {
     let place = Place::fresh();
     part("bootstrap", &four, &place, &[]);
     table::print_figures("Reading, 100,000 products", &part("reading", &four, &place, &[]));
+    #[cfg(feature = "rivals")]
+    table::print_figures("The same questions to others", &part("rivals", &four, &place, &[]));
 }

@@ -62,6 +62,7 @@ fn key(name: &str) -> char {
         "Up" => Key::Up,
         "Left" => Key::Left,
         "Right" => Key::Right,
+        "PageDown" => Key::PageDown,
         "Home" => Key::Home,
         "End" => Key::End,
         "Control" => Key::Control,

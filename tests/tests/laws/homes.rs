@@ -5,15 +5,22 @@ use super::rust::{split, without_tests};
 use super::tree::{Source, manifests, rust_sources};
 use super::{kept, seen};
 
+/// The bench sets the desk's search beside SQLite's and tantivy's: this one file may name them, behind a feature that nobody
+/// else asks for. A search that is measured only against itself is always the fastest.
+pub(crate) const RIVALS: &str = "tests/src/bin/bench/rivals.rs";
+/// The package of the bench, and what it may depend on only if that is optional.
+const AT_WISH: (&str, [&str; 2]) = ("counterfoil-journeys", ["rusqlite", "tantivy"]);
+
 /// A crate (or, with `*`, every crate whose name begins or ends so), the packages that may depend on it, and the places
 /// where the code may name it.
-const HOMES: [(&str, &[&str], &[&str]); 17] = [
+const HOMES: [(&str, &[&str], &[&str]); 18] = [
     ("tauri", &["counterfoil"], &["src-tauri/src/"]),
     ("tauri-build", &["counterfoil"], &["src-tauri/build.rs"]),
     ("tauri-plugin-*", &["counterfoil"], &["src-tauri/src/"]),
     ("ts-rs", &["counterfoil"], &["src-tauri/src/views/", "src-tauri/src/views.rs", "src-tauri/src/commands.rs"]),
-    ("rusqlite", &["counterfoil-store"], &["src-tauri/crates/store/"]),
+    ("rusqlite", &["counterfoil-store", AT_WISH.0], &["src-tauri/crates/store/", RIVALS]),
     ("refinery", &["counterfoil-store"], &["src-tauri/crates/store/"]),
+    ("tantivy", &[AT_WISH.0], &[RIVALS]),
     ("reqwest", &["counterfoil-suppliers"], &["src-tauri/crates/suppliers/"]),
     (
         "jsonwebtoken",
@@ -43,8 +50,11 @@ fn matches(pattern: &str, name: &str) -> bool {
 
 fn strays(manifests: &[Source]) -> Vec<String> {
     let mut offences = Vec::new();
-    for read in manifests.iter().map(manifest) {
+    for (source, read) in manifests.iter().map(|source| (source, manifest(source))) {
         for name in &read.dependencies {
+            if read.package == AT_WISH.0 && AT_WISH.1.contains(&name.as_str()) && !is_optional(source, name) {
+                offences.push(format!("{} must not build {name} unasked: it is optional", read.package));
+            }
             for (_, packages, _) in HOMES.iter().filter(|(pattern, ..)| matches(pattern, name)) {
                 if !packages.contains(&read.package.as_str()) {
                     offences.push(format!("{} must not depend on {name}: it lives in {packages:?}", read.package));
@@ -55,10 +65,16 @@ fn strays(manifests: &[Source]) -> Vec<String> {
     offences
 }
 
+/// Whether a dependency, written on one line, is built only when a feature asks for it.
+fn is_optional(manifest: &Source, name: &str) -> bool {
+    let mut lines = manifest.text.lines().filter_map(|line| line.trim_start().strip_prefix(name));
+    lines.any(|rest| rest.trim_start().starts_with('=') && rest.contains("optional = true"))
+}
+
 /// Code, other than tests, that names a crate outside its home.
 fn callers(sources: &[Source]) -> Vec<String> {
     let mut offences = Vec::new();
-    for source in sources.iter().filter(|source| !source.is_test()) {
+    for source in sources.iter().filter(|source| is_program(source)) {
         let rust = split(without_tests(&source.text));
         for (pattern, _, places) in HOMES {
             if places.iter().any(|place| source.path.starts_with(place)) {
@@ -74,6 +90,11 @@ fn callers(sources: &[Source]) -> Vec<String> {
         }
     }
     offences
+}
+
+/// Whether a file is no test: of the journeys, the ground they share and the programs beside them.
+pub(crate) fn is_program(source: &Source) -> bool {
+    !source.is_test() || source.path.starts_with("tests/src/")
 }
 
 #[test]
@@ -100,6 +121,20 @@ fn control_a_stray_crate_is_seen() {
 }
 
 #[test]
+fn control_a_rival_that_is_always_built_is_seen() {
+    let journeys = |line: &str| {
+        let text = format!("[package]\nname = \"counterfoil-journeys\"\n[dependencies]\n{line}\n");
+        strays(&[Source::new("tests/Cargo.toml", text)])
+    };
+    for line in ["rusqlite.workspace = true", "rusqlite = { workspace = true }", "tantivy = \"1\""] {
+        seen(&journeys(line), "unasked");
+    }
+    kept(journeys("rusqlite = { workspace = true, optional = true }"));
+    let cli = "[package]\nname = \"counterfoil-cli\"\n[dependencies]\ntantivy = { version = \"1\", optional = true }";
+    seen(&strays(&[Source::new("x/Cargo.toml", cli)]), "counterfoil-cli must not depend on tantivy");
+}
+
+#[test]
 fn control_a_call_from_outside_is_seen() {
     let engine = |text: &str| callers(&[Source::new("src-tauri/crates/engine/src/desk.rs", text)]);
     seen(&engine("use keyring_core::Entry;"), "must not name keyring_core");
@@ -107,4 +142,8 @@ fn control_a_call_from_outside_is_seen() {
     seen(&engine("use tauri_plugin_dialog::Dialog;"), "must not name tauri_plugin_dialog");
     kept(engine("// keyring_core::Entry\n#[cfg(test)]\nmod tests {\n use keyring_core::Entry;\n}"));
     kept(callers(&[Source::new("src-tauri/crates/engine/src/secrets/os.rs", "use keyring_core::Entry;")]));
+    let bench =
+        |file: &str| callers(&[Source::new(format!("tests/src/bin/bench/{file}"), "use rusqlite::Connection;")]);
+    seen(&bench("reading.rs"), "must not name rusqlite");
+    kept(bench("rivals.rs"));
 }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::seat::{open, peak_mib, percentile, spoken, timed};
 
 /// What people type: a word, its beginning, two words, a typo, other scripts, a city, nothing that is there.
-const QUERIES: [&str; 16] = [
+pub(crate) const QUERIES: [&str; 16] = [
     "tower",
     "tow",
     "museum entrance",
