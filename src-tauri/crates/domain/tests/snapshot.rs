@@ -242,3 +242,25 @@ fn a_word_that_is_a_word_and_yet_was_not_meant_is_forgiven() {
     let (hits, _) = snapshot.search("nouvre", None, 9);
     assert!(!hits.is_empty(), "the first letter may be the wrong one");
 }
+
+#[test]
+fn what_names_a_city_nobody_lists_is_seen_without_one() {
+    let snapshot = Snapshot::build(contents(), &HashMap::from([(CityId::new(T, "p"), false)]));
+    assert_eq!(snapshot.without_city(T), (0, 1));
+    let seen: Vec<_> = snapshot.products(&Narrowing::default(), 1, 9).items.iter().map(|p| p.title.clone()).collect();
+    assert_eq!(seen, ["Ghost"], "Paris is off, and the ghost's city nobody decided about");
+    assert_eq!((snapshot.search("ghost", None, 9).1, snapshot.visible_counts()), (1, (1, 1)));
+}
+
+#[test]
+fn the_order_of_places_is_by_name_whatever_came_first() {
+    let mut turned = contents();
+    turned.cities.reverse();
+    turned.experiences.reverse();
+    turned.products.reverse();
+    let (one, other) = (Snapshot::build(contents(), &HashMap::new()), Snapshot::build(turned, &HashMap::new()));
+    let names = |snapshot: &Snapshot| snapshot.all_cities().iter().map(|city| city.name.clone()).collect::<Vec<_>>();
+    assert_eq!((names(&one), names(&other)), (vec!["Lyon".into(), "Paris".into()], names(&one)));
+    assert_eq!(one.search("tour", None, 9), other.search("tour", None, 9));
+    assert_eq!(one.search("musee", None, 9), other.search("musee", None, 9));
+}

@@ -310,6 +310,13 @@ impl Desk {
             Ok(before.renewed(Changes { changed, retired }, &choices))
         })
         .await?;
+        let (experiences, products) = fresh.without_city(staged.supplier);
+        if experiences + products > 0 {
+            tally.remarks.push(format!(
+                "{experiences} experiences and {products} products name a city that the supplier does not list; they are \
+                 shown without a city."
+            ));
+        }
         self.inner.snapshot.store(Arc::new(fresh));
         self.tell(DeskEvent::Catalogue);
         Ok(())

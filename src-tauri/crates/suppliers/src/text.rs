@@ -45,8 +45,10 @@ fn stripped(text: &str) -> Cow<'_, str> {
 }
 
 /// One line of plain text: no markup, entities decoded, spaces collapsed. `None` when nothing is left.
+///
+/// What is treacherous goes before markup is looked for, so that nothing hides in it, and again after entities are decoded.
 pub(crate) fn line(text: &str) -> Option<String> {
-    let text = cut(text, LONG);
+    let text = &*stripped(cut(text, LONG));
     let bare: Cow<'_, str> = if text.contains(['<', '&']) {
         let html = NONE.clean(text).to_string();
         html.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").into()
@@ -60,7 +62,7 @@ pub(crate) fn line(text: &str) -> Option<String> {
 
 /// A long text in the safe subset of HTML, without attributes. `None` when nothing is left.
 pub(crate) fn rich(text: &str) -> Option<String> {
-    let text = cut(text, LONG);
+    let text = &*stripped(cut(text, LONG));
     let safe = if text.contains(['<', '&', '>']) { Cow::Owned(SAFE.clean(text).to_string()) } else { text.into() };
     let safe = stripped(&safe);
     let safe = safe.trim();
@@ -81,6 +83,8 @@ mod tests {
             ("<script>alert(1)</script>", None),
             ("\u{202e}evil\u{0}\u{7}", Some("evil")),
             ("a&#x202e;b&nbsp;c", Some("ab c")),
+            ("<\u{200b}img src=x onerror=\"evil()\">Tower", Some("Tower")),
+            ("<scr\u{202e}ipt>evil()</scr\u{202e}ipt>Tower", Some("Tower")),
             ("متحف اللوفر", Some("متحف اللوفر")),
             ("", None),
         ] {
@@ -96,6 +100,7 @@ mod tests {
             Some("<p>Hi <b>you</b>go</p>")
         );
         assert_eq!(rich("<script>x</script><style>y</style>"), None);
+        assert_eq!(rich("<p>a</p><\u{200b}img src=x>b").as_deref(), Some("<p>a</p>b"));
         assert_eq!(rich("one\ntwo").as_deref(), Some("one\ntwo"));
         assert_eq!(rich("a > b").as_deref(), Some("a &gt; b"));
     }

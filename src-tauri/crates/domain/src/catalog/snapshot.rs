@@ -176,12 +176,12 @@ impl Snapshot {
         self.ages.variant_count
     }
 
-    /// All countries, in the supplier's order.
+    /// All countries, by name.
     pub fn countries(&self) -> &[Arc<Country>] {
         self.body.countries.rows()
     }
 
-    /// All cities, in the supplier's order, enabled or not.
+    /// All cities, by name, enabled or not.
     pub fn all_cities(&self) -> &[Arc<City>] {
         self.body.cities.rows()
     }
@@ -196,7 +196,7 @@ impl Snapshot {
         self.body.products.shelf.rows()
     }
 
-    /// All tags.
+    /// All tags, by name.
     pub fn tags(&self) -> &[Arc<Tag>] {
         self.body.tags.rows()
     }
@@ -222,9 +222,10 @@ impl Snapshot {
         self.body.cities.get(id)
     }
 
-    /// Whether agents see the city.
+    /// Whether agents see what lies in the city. A city nobody decided about counts as enabled, also one that the supplier
+    /// names and does not list.
     pub fn is_enabled(&self, id: &CityId) -> bool {
-        self.body.cities.place(id).is_some_and(|place| self.enabled[place as usize])
+        self.body.cities.place(id).is_none_or(|place| self.enabled[place as usize])
     }
 
     /// Cities of a country by name, enabled or not.
@@ -272,13 +273,24 @@ impl Snapshot {
 
     /// How many experiences and products agents see.
     pub fn visible_counts(&self) -> (usize, usize) {
-        let on = self.enabled.iter().enumerate().filter(|(_, on)| **on).map(|(place, _)| place);
-        on.fold((0, 0), |(experiences, products), place| {
-            (
-                experiences + self.body.experiences.by_city[place].len(),
-                products + self.body.products.by_city[place].len(),
-            )
-        })
+        let (experiences, products) = (&self.body.experiences, &self.body.products);
+        let off = || self.enabled.iter().enumerate().filter(|(_, on)| !**on).map(|(place, _)| place);
+        (
+            experiences.by_fame.len() - off().map(|place| experiences.by_city[place].len()).sum::<usize>(),
+            products.by_fame.len() - off().map(|place| products.by_city[place].len()).sum::<usize>(),
+        )
+    }
+
+    /// How many experiences and products of a supplier name a city that it does not list.
+    pub fn without_city(&self, supplier: SupplierKey) -> (usize, usize) {
+        let lost = |cities: &[Option<u32>], suppliers: &mut dyn Iterator<Item = SupplierKey>| {
+            cities.iter().zip(suppliers).filter(|(city, of)| city.is_none() && *of == supplier).count()
+        };
+        let (experiences, products) = (&self.body.experiences, &self.body.products);
+        (
+            lost(&experiences.city, &mut experiences.shelf.rows().iter().map(|row| row.id.supplier)),
+            lost(&products.city, &mut products.shelf.rows().iter().map(|row| row.id.supplier)),
+        )
     }
 
     /// How many cities are enabled.

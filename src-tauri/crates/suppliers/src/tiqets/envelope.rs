@@ -148,10 +148,12 @@ fn item<W: DeserializeOwned, T>(
     raw: &RawValue,
     read: impl FnOnce(W) -> Result<T, Unreadable>,
 ) -> Result<T, Unreadable> {
-    serde_json::from_str::<W>(raw.get()).map_err(|error| Unreadable::at(error.to_string())).and_then(read).map_err(
-        |reason| {
-            let reason = text::line(&String::from(reason)).unwrap_or_default();
-            Unreadable::at(text::cut(&reason, 240))
-        },
-    )
+    // A list would fill the shape by position.
+    let object = raw.get().starts_with('{').then_some(raw.get()).ok_or_else(|| Unreadable::at("not an object"));
+    let shaped =
+        object.and_then(|text| serde_json::from_str::<W>(text).map_err(|error| Unreadable::at(error.to_string())));
+    shaped.and_then(read).map_err(|reason| {
+        let reason = text::line(&String::from(reason)).unwrap_or_default();
+        Unreadable::at(text::cut(&reason, 240))
+    })
 }

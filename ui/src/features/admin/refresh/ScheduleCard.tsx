@@ -43,7 +43,6 @@ export function ScheduleCard({ schedule }: { schedule: ScheduleView }) {
         label={t('every')}
         className="w-40"
         data-testid="schedule-every"
-        isDisabled={set.isPending}
         value={every === null ? 'off' : String(every)}
         onChange={(to) => set.mutate({ every_hours: to === 'off' ? null : Number(to) })}
         options={[

@@ -157,7 +157,8 @@ impl Snapshot {
                 (score + look.bonus, number, look)
             })
             .collect();
-        close.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        // Equals stand by their id: the numbers hang on when and how rows came.
+        close.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| self.name_of(a.1).cmp(&self.name_of(b.1))));
         close.truncate(limit);
         let hits = close.into_iter().map(|(_, number, look)| {
             let rank::Look { fields, words, .. } = look;
@@ -166,12 +167,12 @@ impl Snapshot {
         (hits.collect(), total)
     }
 
-    /// Without what lies in a city that is switched off or not known.
+    /// Without what lies in a city that is switched off.
     fn only_seen(&self, mut found: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
         let standings = &self.index().standings;
         found.retain(|(document, _)| {
             let city = standings[*document as usize].city;
-            city != u32::MAX && self.sees_city(city)
+            city == u32::MAX || self.sees_city(city)
         });
         found
     }
@@ -181,6 +182,15 @@ impl Snapshot {
             Document::City(place) => Found::City(self.city_at(place)),
             Document::Experience(place) => Found::Experience(self.experience_at(place)),
             Document::Product(place) => Found::Product(self.product_at(place)),
+        }
+    }
+
+    /// Tells documents apart: what it is, and its id.
+    fn name_of(&self, number: u32) -> (u8, &str) {
+        match self.found(self.index().document(number)) {
+            Found::City(city) => (0, &city.id.own),
+            Found::Experience(experience) => (1, &experience.id.own),
+            Found::Product(product) => (2, &product.id.own),
         }
     }
 

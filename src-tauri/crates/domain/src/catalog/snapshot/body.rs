@@ -8,7 +8,10 @@ use super::{
 };
 use crate::{
     CityId, CountryId, ExperienceId, ProductId, TagId,
-    catalog::{City, Country, Experience, Product, Tag, TagType, search::Index},
+    catalog::{
+        City, Country, Experience, Product, Tag, TagType,
+        search::{Index, fold},
+    },
 };
 
 macro_rules! row {
@@ -45,7 +48,7 @@ pub(super) struct Goods<K, V> {
     pub(super) city: Vec<Option<u32>>,
     /// By row: places of tags.
     pub(super) tags: Lists,
-    /// All that lie in a city that is known, best known first.
+    /// All of them, best known first.
     pub(super) by_fame: Vec<u32>,
     /// By row: where it stands in `by_fame`.
     pub(super) rank: Vec<u32>,
@@ -76,8 +79,7 @@ impl<K, V: Row<Id = K>> Goods<K, V> {
         });
         let tag_lists = Lists::new(tag_places);
         // Equally known rows stand by their id, so that a restart does not shuffle a list.
-        let mut by_fame: Vec<u32> =
-            shelf.numbered().map(|(place, _)| place).filter(|p| city[*p as usize].is_some()).collect();
+        let mut by_fame: Vec<u32> = shelf.numbered().map(|(place, _)| place).collect();
         by_fame.sort_by_cached_key(|place| (Reverse(fame(shelf.row(*place))), shelf.row(*place).id().clone()));
         let mut rank = vec![u32::MAX; shelf.len()];
         let mut by_city = vec![Vec::new(); cities.len()];
@@ -185,15 +187,16 @@ impl Body {
     }
 
     fn index(rows: Rows) -> Self {
-        let Rows { countries, cities, tags, tag_types, experiences, products } = rows;
+        let Rows { countries, cities, tags, mut tag_types, experiences, products } = rows;
+        let countries = countries.ordered(|row| (fold(&row.name), row.id.clone()));
+        let cities = cities.ordered(|row| (fold(&row.name), row.id.clone()));
+        let tags = tags.ordered(|row| (fold(&row.name), row.id.clone()));
+        tag_types.sort_by_cached_key(|row| (fold(&row.name), row.id.clone()));
         let mut cities_by_country = vec![Vec::new(); countries.len()];
         for (place, city) in cities.numbered() {
             if let Some(country) = countries.place(&city.country) {
                 cities_by_country[country as usize].push(place);
             }
-        }
-        for list in &mut cities_by_country {
-            list.sort_by(|a, b| cities.row(*a).name.cmp(&cities.row(*b).name));
         }
         let experiences = Goods::new(
             experiences,
@@ -248,8 +251,7 @@ fn by_experience(experiences: &Goods<ExperienceId, Experience>, products: &Goods
     for (place, experience) in experiences.shelf.numbered() {
         let list = &mut lists[place as usize];
         list.extend(experience.products.iter().filter_map(|id| products.shelf.place(id)));
-        // A product of an unknown city has no rank; it stands last, by its place.
-        list.sort_unstable_by_key(|place| (products.rank[*place as usize], *place));
+        list.sort_unstable_by_key(|place| products.rank[*place as usize]);
         list.dedup();
     }
     Lists::new(lists)

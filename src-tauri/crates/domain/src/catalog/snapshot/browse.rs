@@ -104,7 +104,7 @@ impl Snapshot {
     /// Visits what agents see of a place with all of these tags, best known first.
     fn each<K, V>(&self, goods: &Goods<K, V>, leads_to: &Where, tags: &[u32], mut visit: impl FnMut(u32)) {
         let has_tags = |place: u32| tags.iter().all(|tag| goods.tags.of(place).binary_search(tag).is_ok());
-        let on = |place: u32| goods.city[place as usize].is_some_and(|city| self.enabled[city as usize]);
+        let on = |place: u32| goods.city[place as usize].is_none_or(|city| self.enabled[city as usize]);
         match leads_to {
             Where::Nowhere => {}
             Where::City(city) => {

@@ -44,6 +44,13 @@ impl<V: Row> Shelf<V::Id, V> {
         Self::new(stays.chain(changed).collect::<Vec<_>>())
     }
 
+    /// The same rows in the order of a key, so that it does not hang on when and how they came.
+    pub(super) fn ordered<O: Ord>(self, key: impl Fn(&V) -> O) -> Self {
+        let mut rows = self.rows;
+        rows.sort_by_cached_key(|row| key(row));
+        Self::new(rows)
+    }
+
     pub(super) fn get(&self, id: &V::Id) -> Option<&V> {
         self.places.get(id).map(|place| &*self.rows[*place as usize])
     }
