@@ -72,8 +72,22 @@ fn open_window(app: &App, opened: &Opened) -> Result<(), Box<dyn Error>> {
     // Texts of suppliers may hold links: the window never leaves its own pages.
     window = window.on_navigation(is_our_page);
     // What the page keeps for itself stays with its desk, and a practice leaves nothing behind.
-    window.data_directory(opened.folder.join("window")).build()?;
+    let window = window.data_directory(opened.folder.join("window")).build()?;
+    #[cfg(target_os = "linux")]
+    paint_plainly(&window)?;
     Ok(())
+}
+
+/// Has the processor paint the window. It shows lists and forms, of which little changes at a time: where a graphics card
+/// is missing, or its driver is what one finds on an old desk, layers that go through it stall for up to a second.
+#[cfg(target_os = "linux")]
+fn paint_plainly(window: &tauri::WebviewWindow) -> tauri::Result<()> {
+    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
+    window.with_webview(|view| {
+        if let Some(settings) = WebViewExt::settings(&view.inner()) {
+            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+        }
+    })
 }
 
 fn is_our_page(url: &Url) -> bool {

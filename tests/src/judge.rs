@@ -1,9 +1,11 @@
 //! Independent judges of a PDF: poppler for its text and pages, zxing-cpp for its codes.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 const POPPLER: &str = "apt-get install -y --no-install-recommends poppler-utils";
+/// Reads the codes on pages; the print room judges itself by it as well.
+const DECODE: &str = include_str!("../../src-tauri/crates/paper/tests/decode.py");
 const DECODER: &str = "pip install zxing-cpp pillow (or set COUNTERFOIL_PYTHON to a Python that has them)";
 
 fn run(command: &mut Command, install: &str) -> String {
@@ -24,8 +26,7 @@ pub fn decoded(pdf: &Path, dpi: u32) -> Vec<String> {
     let pages = folder.path().join("page");
     run(Command::new("pdftoppm").args(["-gray", "-r", &dpi.to_string()]).arg(pdf).arg(&pages), POPPLER);
     let python = std::env::var_os("COUNTERFOIL_PYTHON").unwrap_or_else(|| "python3".into());
-    let script = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../src-tauri/crates/paper/tests/decode.py");
-    let lines = run(Command::new(python).arg(script).arg(folder.path()), DECODER);
+    let lines = run(Command::new(python).args(["-c", DECODE]).arg(folder.path()), DECODER);
     let mut codes: Vec<String> = lines.lines().map(from_hexadecimal).collect();
     codes.sort();
     codes

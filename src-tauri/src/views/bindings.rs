@@ -68,10 +68,10 @@ with_commands!(typescript_of);
 #[test]
 fn bindings_are_fresh() {
     let fresh = typescript(&Config::from_env());
-    let place = Path::new(env!("CARGO_MANIFEST_DIR")).join(PLACE);
+    let place = Path::new(PLACE);
     if env::var_os("UPDATE_BINDINGS").is_some() {
-        fs::write(&place, &fresh).expect("the bindings are written");
+        fs::write(place, &fresh).expect("the bindings are written");
     }
-    let written = fs::read_to_string(&place).expect("the bindings are there");
+    let written = fs::read_to_string(place).expect("the bindings are there");
     assert!(written == fresh, "{PLACE} is stale: UPDATE_BINDINGS=1 cargo test -p counterfoil bindings");
 }

@@ -1,4 +1,5 @@
 import {
+  notifyManager,
   QueryClient,
   type UseMutationOptions,
   type UseQueryOptions,
@@ -6,9 +7,12 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import type { Problem } from '../ipc/bindings';
 import { asProblem, type CommandName, type Input, type Output, useHost } from '../ipc/host';
+
+// An answer is drawn at once, not after a timer.
+notifyManager.setScheduler(queueMicrotask);
 
 /** The core is local: it answers offline too, and it alone decides what is worth repeating. */
 export const newQueryClient = () =>
@@ -29,6 +33,17 @@ export function useAsk<N extends CommandName>(name: N, input: Input<N>, options?
     queryFn: () => host.call(name, input),
     ...options,
   });
+}
+
+/** Begins to ask what the next drawing will ask for: its question then finds the answer on the way. */
+export function useAskAhead() {
+  const host = useHost();
+  const client = useQueryClient();
+  return useCallback(
+    <N extends CommandName>(name: N, input: Input<N>) =>
+      void client.prefetchQuery({ queryKey: [name, input], queryFn: () => host.call(name, input) }),
+    [host, client],
+  );
 }
 
 type ActOptions<N extends CommandName> = Omit<UseMutationOptions<Output<N>, Problem, Input<N>>, 'mutationFn'>;

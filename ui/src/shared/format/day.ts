@@ -1,10 +1,11 @@
 import { CalendarDate, parseDate } from '@internationalized/date';
+import { dateFormat } from './intl';
 
 /** A local day as text: "Thu 24 Dec". Days belong to the venue: no zone is applied. */
 export function formatDay(day: string, locale: string, style: 'short' | 'long' = 'short'): string {
   const date = new Date(`${day}T12:00:00Z`);
   if (Number.isNaN(date.getTime())) return day;
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormat(locale, {
     timeZone: 'UTC',
     weekday: style === 'long' ? 'long' : 'short',
     day: 'numeric',
@@ -23,15 +24,15 @@ export function formatInstant(at: number, locale: string, zone?: string): string
     hourCycle: 'h23',
   };
   try {
-    return new Intl.DateTimeFormat(locale, { ...options, timeZone: zone }).format(at);
+    return dateFormat(locale, { ...options, timeZone: zone }).format(at);
   } catch {
-    return new Intl.DateTimeFormat(locale, options).format(at);
+    return dateFormat(locale, options).format(at);
   }
 }
 
 /** "16:30:05" for histories. */
 export function formatClock(at: number, locale: string, seconds = false): string {
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormat(locale, {
     hour: '2-digit',
     minute: '2-digit',
     second: seconds ? '2-digit' : undefined,
@@ -54,7 +55,7 @@ export function foreignZone(zone: string | null, at: number): string | null {
   if (!zone || zone === deskZone()) return null;
   try {
     const clock = (timeZone?: string) =>
-      new Intl.DateTimeFormat('en', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(at);
+      dateFormat('en', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(at);
     if (clock(zone) === clock()) return null;
   } catch {
     return zone;

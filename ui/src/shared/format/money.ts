@@ -1,8 +1,9 @@
 import type { MoneyView } from '../../ipc/bindings';
+import { numberFormat } from './intl';
 
 /** "AED 602.00" in the reader's language; the core says how many digits the currency has. */
 export function formatMoney(money: MoneyView, locale: string): string {
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: 'currency',
     currency: money.currency,
     currencyDisplay: 'code',
@@ -15,7 +16,7 @@ export function formatMoney(money: MoneyView, locale: string): string {
 
 /** "602.00": for columns whose currency is named once. */
 export function formatAmount(money: MoneyView, locale: string): string {
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     minimumFractionDigits: money.digits,
     maximumFractionDigits: money.digits,
   }).format(money.minor / 10 ** money.digits);
@@ -25,7 +26,7 @@ export function formatAmount(money: MoneyView, locale: string): string {
 export function formatTiny(money: MoneyView, locale: string): string {
   const value = money.minor / 10 ** money.digits;
   const whole = Number.isInteger(value);
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     notation: value >= 10_000 ? 'compact' : 'standard',
     maximumFractionDigits: value >= 10_000 ? 1 : whole || value >= 100 ? 0 : money.digits,
     minimumFractionDigits: value >= 10_000 || whole || value >= 100 ? 0 : money.digits,

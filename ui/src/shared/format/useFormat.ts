@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from 'use-intl';
 import type { MoneyView } from '../../ipc/bindings';
 import { ageOf, duration } from './age';
 import { formatClock, formatDay, formatInstant } from './day';
+import { numberFormat } from './intl';
 import { formatAmount, formatMoney, formatTiny } from './money';
 
 /** Numbers, money and dates in the reader's language. */
@@ -10,8 +11,8 @@ export function useFormat() {
   const locale = useLocale();
   const t = useTranslations('age');
   return useMemo(() => {
-    const long = new Intl.NumberFormat(locale);
-    const compact = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+    const long = numberFormat(locale);
+    const compact = numberFormat(locale, { maximumFractionDigits: 1 });
     return {
       locale,
       money: (m: MoneyView) => formatMoney(m, locale),
@@ -19,7 +20,7 @@ export function useFormat() {
       tiny: (m: MoneyView) => formatTiny(m, locale),
       number: (n: number) => long.format(n),
       rating: (n: number) =>
-        new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(n),
+        numberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(n),
       day: (d: string, style?: 'short' | 'long') => formatDay(d, locale, style),
       instant: (at: number, zone?: string) => formatInstant(at, locale, zone),
       clock: (at: number, seconds?: boolean) => formatClock(at, locale, seconds),

@@ -1,7 +1,6 @@
 //! Independent judges of the PDF: poppler, qpdf and zxing-cpp.
 
 use std::io::Write as _;
-use std::path::Path;
 use std::process::{Command, Output};
 
 use counterfoil_paper::{CodeFormat, Media, Ticket, cover_sheet, render};
@@ -42,6 +41,8 @@ pub(crate) fn qpdf_check(pdf: &[u8]) {
     run(Command::new("qpdf").arg("--check").arg(file.path()), QPDF);
 }
 
+const DECODE: &str = include_str!("../decode.py");
+
 /// Codes on the pages as poppler paints them, as lines "format TAB payload in hexadecimal".
 fn decoded(pdf: &[u8], dpi: u32) -> Vec<String> {
     let file = file(pdf);
@@ -49,8 +50,7 @@ fn decoded(pdf: &[u8], dpi: u32) -> Vec<String> {
     let pages = folder.path().join("page");
     run(Command::new("pdftoppm").args(["-gray", "-r", &dpi.to_string()]).arg(file.path()).arg(&pages), POPPLER);
     let python = std::env::var("COUNTERFOIL_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/decode.py");
-    let output = run(Command::new(python).arg(script).arg(folder.path()), DECODER);
+    let output = run(Command::new(python).args(["-c", DECODE]).arg(folder.path()), DECODER);
     String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect()
 }
 

@@ -145,23 +145,22 @@ export function FindColumn({ find, free, chosen, onStar }: Props) {
   return (
     <div className="find-column @container">
       <FindHead find={find} />
-      {browsing && (
-        <>
-          <BrowseBar
-            country={find.country}
-            city={find.city}
-            setCountry={find.setCountry}
-            setCity={find.setCity}
-          />
-          <TagChips
-            country={find.country}
-            city={find.city}
-            tags={find.tags}
-            toggleTag={find.toggleTag}
-            clearTags={find.clearTags}
-          />
-        </>
-      )}
+      {/* Made once and hidden: the first letter of a search must not wait for it to go, nor the last for it to come. */}
+      <div className={browsing ? 'contents' : 'hidden'}>
+        <BrowseBar
+          country={find.country}
+          city={find.city}
+          setCountry={find.setCountry}
+          setCity={find.setCity}
+        />
+        <TagChips
+          country={find.country}
+          city={find.city}
+          tags={find.tags}
+          toggleTag={find.toggleTag}
+          clearTags={find.clearTags}
+        />
+      </div>
       <FreeBar free={free} />
       {asked.error ? (
         <ProblemNote className="m-3" problem={asked.error} onRetry={() => void asked.refetch()} />

@@ -25,7 +25,7 @@ export function VirtualList(props: Props) {
     count: Math.ceil(count / columns),
     getScrollElement: () => place.current,
     estimateSize: () => height,
-    overscan: 6,
+    overscan: 3,
     useFlushSync: false,
     // A place without a size yet still shows its first rows.
     observeElementRect: (instance, tell) =>

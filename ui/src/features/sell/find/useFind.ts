@@ -1,12 +1,13 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useAsk } from '../../../shared/query';
-import { type Item, keyOf, refOf } from './item';
+import { useAsk, useAskAhead } from '../../../shared/query';
+import { experienceItem, hitItem, type Item, keyOf, productItem, refOf } from './item';
 import { type Layout, useLayout } from './layout';
 import { useBrowse } from './useBrowse';
 
 export type Shelf = 'all' | 'favourites' | 'recent';
 const NONE: ReadonlySet<string> = new Set();
+const searchFor = (text: string, city: string | null) => ({ text, city, limit: 60 });
 
 /**
  * What the left column shows, and one cursor over it, whatever it is: hits, experiences, the shelf, or an experience's
@@ -34,20 +35,19 @@ export function useFind(
   const mode =
     experience !== null ? 'products' : typed !== '' ? 'hits' : shelf !== 'all' ? 'shelf' : 'experiences';
 
-  const search = useAsk(
-    'search_catalog',
-    { text: typed, city, limit: 60 },
-    { enabled: typed !== '', placeholderData: keepPreviousData },
-  );
+  const search = useAsk('search_catalog', searchFor(typed, city), {
+    enabled: typed !== '',
+    placeholderData: keepPreviousData,
+  });
   const opened = useAsk('get_experience', { id: experience ?? '' }, { enabled: experience !== null });
   const kept = useAsk('get_shelf', {}, { enabled: shelf !== 'all' });
   const browse = useBrowse({ city, country, tags }, mode === 'experiences' ? active : -1);
 
   const whole: Item[] =
     mode === 'products'
-      ? (opened.data?.products ?? []).map((card) => ({ kind: 'product', card }))
+      ? (opened.data?.products ?? []).map(productItem)
       : mode === 'hits'
-        ? (search.data?.hits ?? []).map((hit) => ({ kind: 'hit', hit }))
+        ? (search.data?.hits ?? []).map(hitItem)
         : mode === 'shelf'
           ? ((shelf === 'recent' ? kept.data?.recent : kept.data?.favourites) ?? [])
           : [];
@@ -66,15 +66,21 @@ export function useFind(
     if (mode !== 'experiences') return list[n];
     const at = indexes ? indexes[n] : n;
     const card = at === undefined ? undefined : browse.cardAt(at);
-    return card && { kind: 'experience', card };
+    return card && experienceItem(card);
   };
 
-  const setText = useCallback((to: string) => {
-    setTextOnly(to);
-    setExperience(null);
-    setActive(-1);
-    waiting.current = null;
-  }, []);
+  const askAhead = useAskAhead();
+  const setText = useCallback(
+    (to: string) => {
+      // The core searches while the window draws the letter.
+      if (to.trim() !== '') askAhead('search_catalog', searchFor(to.trim(), city));
+      setTextOnly(to);
+      setExperience(null);
+      setActive(-1);
+      waiting.current = null;
+    },
+    [askAhead, city],
+  );
   const openExperience = useCallback(
     (id: string) => {
       setExperience(id);
