@@ -64,5 +64,5 @@ check: setup setup-deny ui ## formats, lints, documents, licences and every test
 
 # All in one build, so that the window is measured as people get it.
 bench: setup ui ## measure refresh, list page, search, tickets and the window
-	cargo build --release --workspace --bins --features counterfoil-journeys/rivals
+	cargo build --release --workspace --bin counterfoil --bin bench --features counterfoil-journeys/rivals
 	COUNTERFOIL_BIN_DIR="$(CARGO_TARGET_DIR)/release" "$(CARGO_TARGET_DIR)/release/bench"

@@ -41,8 +41,8 @@ impl Database {
         &self.place
     }
 
-    pub(crate) const fn is_read_only(&self) -> bool {
-        self.writer.is_none()
+    pub(crate) fn is_read_only(&self) -> bool {
+        self.writer.as_ref().is_none_or(Writer::has_failed)
     }
 }
 
@@ -50,6 +50,23 @@ impl Database {
     /// Looks for damage in the whole file.
     pub(crate) fn verify(&self) -> Result<()> {
         self.read(|connection| open::look_through(connection, &self.place))
+    }
+
+    /// The same, and in indexes and between tables as well.
+    pub(crate) fn check(&self) -> Result<()> {
+        self.read(|connection| {
+            let mut wrong = Vec::new();
+            connection.pragma_query(None, "integrity_check", |row| {
+                wrong.push(row.get::<_, String>(0)?);
+                Ok(())
+            })?;
+            wrong.retain(|line| line != "ok");
+            connection.pragma_query(None, "foreign_key_check", |row| {
+                wrong.push(format!("a row of {} names one that is not there", row.get::<_, String>(0)?));
+                Ok(())
+            })?;
+            wrong.into_iter().next().map_or(Ok(()), |first| Err(self.place.damaged(first)))
+        })
     }
 
     /// The `synchronous` setting in force on the connection that writes.

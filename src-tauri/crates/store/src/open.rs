@@ -169,6 +169,9 @@ fn create(place: &Place) -> Result<()> {
         connection.pragma_update(None, "application_id", place.kind.application_id())?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         schema::migrate(&mut connection, place)?;
+        // From its first moment on: a file on its way to another kind of log could be left half-way, and then a connection
+        // that cannot write could not even look at it.
+        connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.close().map_err(|(_, error)| error)?;
         match fs::hard_link(&half, &place.path) {
             Ok(()) => Ok(()),
@@ -196,8 +199,17 @@ fn check(place: &Place) -> Result<()> {
     if start != MAGIC {
         return Err(place.damaged(if start.is_empty() { "it is empty" } else { "it is not a database" }));
     }
-    let connection = connect(place, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    let id: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let id_of =
+        |connection: &Connection| connection.pragma_query_value(None, "application_id", |row| row.get::<_, i32>(0));
+    let mut connection = connect(place, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let id = match id_of(&connection) {
+        // The power went in the middle of a change: what it left must be played back before anything can be read.
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::ReadOnly) => {
+            connection = connect(place, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+            id_of(&connection)?
+        }
+        id => id?,
+    };
     if id != place.kind.application_id() {
         return Err(StoreError::NotADatabase { path: place.path.clone() });
     }

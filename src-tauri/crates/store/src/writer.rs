@@ -42,6 +42,11 @@ impl Writer {
         Ok(Self { queue: Some(queue), thread: Some(thread), failed: AtomicBool::new(false), place: place.clone() })
     }
 
+    /// Whether the disk failed under the ledger, so that nothing more is taken.
+    pub(crate) fn has_failed(&self) -> bool {
+        self.failed.load(Ordering::Acquire)
+    }
+
     /// Does a piece of work in one `BEGIN IMMEDIATE` transaction and waits for its end. An error undoes all of it.
     pub(crate) fn run<T: Send + 'static>(
         &self,
@@ -60,7 +65,7 @@ impl Writer {
         &self,
         work: impl FnOnce(&mut Connection) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        if self.failed.load(Ordering::Acquire) {
+        if self.has_failed() {
             return Err(StoreError::ReadOnly { path: self.place.path.clone() });
         }
         let (answer, answered) = sync_channel(1);
