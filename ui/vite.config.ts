@@ -17,6 +17,7 @@ export default defineConfig({
     setupFiles: ['src/test/setup.ts'],
     include: ['src/**/*.test.{ts,tsx}'],
     css: false,
-    testTimeout: 15_000,
+    // A whole sale is typed letter by letter, on machines that do other things as well.
+    testTimeout: 45_000,
   },
 });

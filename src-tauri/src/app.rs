@@ -6,7 +6,9 @@ use tauri::{App, AppHandle, Manager, RunEvent, Url, WebviewWindowBuilder};
 use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 
 use crate::{
-    Arguments, background, commands,
+    Arguments, background,
+    closing::{self, Asked},
+    commands,
     leftovers::Leftovers,
     opening::{self, Opened},
     picture,
@@ -29,6 +31,8 @@ pub fn run(arguments: Arguments) -> Result<(), tauri::Error> {
         .register_asynchronous_uri_scheme_protocol("picture", picture::serve)
         .invoke_handler(commands::handler())
         .manage(Leftovers::default())
+        .manage(Asked::default())
+        .on_window_event(closing::look)
         .setup(move |app| begin(app, &arguments))
         .build(context())?;
     app.run(|app, event| {

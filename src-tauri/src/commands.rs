@@ -9,6 +9,7 @@ pub mod order;
 mod reading;
 pub mod shelf;
 pub mod ticket;
+pub mod window;
 
 use crate::views::desk::Problem;
 
@@ -49,6 +50,12 @@ macro_rules! with_commands {
             order::cancel_order(CancelInput) -> OrderView,
             order::list_orders(OrderQuery) -> OrderPage,
             order::get_order(OrderId) -> OrderView,
+            order::hold_again(OrderId) -> OrderView,
+            order::record_payment(PaymentInput) -> OrderView,
+            order::list_holds(NoInput) -> Vec<OrderCard>,
+            order::acknowledge_order(OrderId) -> OrderView,
+            order::list_customers(CustomerQuery) -> Vec<CustomerView>,
+            window::close_window(NoInput) -> (),
             ticket::preview_tickets(OrderId) -> PreviewView,
             ticket::save_tickets(SaveInput) -> SavedView,
             ticket::open_tickets(OrderId) -> (),

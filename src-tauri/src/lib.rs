@@ -8,6 +8,7 @@
 mod app;
 mod arguments;
 mod background;
+mod closing;
 pub mod commands;
 mod downloads;
 mod leftovers;

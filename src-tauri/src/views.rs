@@ -6,7 +6,7 @@ pub mod availability;
 mod bindings;
 pub mod catalog;
 pub mod desk;
-mod number;
+pub(crate) mod number;
 pub mod order;
 #[cfg(test)]
 mod samples;

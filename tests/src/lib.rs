@@ -18,6 +18,7 @@ mod stranger;
 mod wire;
 mod wish;
 
+pub mod sale;
 pub mod window;
 
 pub use booth::{Booth, days_ahead};

@@ -24,6 +24,22 @@ impl Place {
         place
     }
 
+    /// The same files in a place of their own, to be harmed there.
+    #[must_use]
+    pub fn copy(&self) -> Self {
+        let copy = Self::fresh();
+        for folder in ["data", "secrets"] {
+            for entry in fs::read_dir(self.path(folder)).expect("a folder of ours") {
+                let file = entry.expect("an entry");
+                // Pictures lie in a folder of their own; a sale needs none.
+                if file.file_type().expect("an entry").is_file() {
+                    fs::copy(file.path(), copy.path(folder).join(file.file_name())).expect("a file of ours");
+                }
+            }
+        }
+        copy
+    }
+
     /// A path below it.
     pub fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
@@ -54,7 +70,7 @@ impl Place {
     }
 
     /// Files in the desk's folder that nobody asked for.
-    pub(crate) fn leftovers(&self) -> Vec<String> {
+    pub fn leftovers(&self) -> Vec<String> {
         let entries = fs::read_dir(self.data()).expect("the desk's folder");
         let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
         let known = |name: &str| KNOWN.contains(&name.trim_end_matches("-wal").trim_end_matches("-shm"));

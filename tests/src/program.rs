@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::Write as _;
+use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
@@ -32,6 +33,13 @@ impl Program {
         command.args(arguments.into_iter().map(Into::into)).env_remove("COUNTERFOIL_LOG");
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         Self(command)
+    }
+
+    /// The same with further arguments.
+    #[must_use]
+    pub fn with(mut self, arguments: impl IntoIterator<Item = impl Into<OsString>>) -> Self {
+        self.0.args(arguments.into_iter().map(Into::into));
+        self
     }
 
     /// Sets a variable of its surroundings.
@@ -98,6 +106,8 @@ impl Drop for Running {
 pub struct Answer {
     /// Its exit code; none when a signal ended it.
     pub code: Option<i32>,
+    /// The signal that ended it, if one did.
+    pub signal: Option<i32>,
     /// Its standard output.
     pub out: String,
     /// Its standard error.
@@ -107,7 +117,8 @@ pub struct Answer {
 impl Answer {
     fn of(output: &Output) -> Self {
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("text in UTF-8");
-        Self { code: output.status.code(), out: text(&output.stdout), err: text(&output.stderr) }
+        let status = output.status;
+        Self { code: status.code(), signal: status.signal(), out: text(&output.stdout), err: text(&output.stderr) }
     }
 
     /// The one JSON document on standard output, on one line, and nothing else.

@@ -9,6 +9,8 @@ mod bad_days;
 mod cli_contract;
 #[path = "journeys/crash.rs"]
 mod crash;
+#[path = "journeys/crash_grid.rs"]
+mod crash_grid;
 #[path = "journeys/faults.rs"]
 mod faults;
 #[path = "journeys/hostile.rs"]

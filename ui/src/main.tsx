@@ -18,6 +18,7 @@ async function findHost(): Promise<Host> {
       unfetched: wish.has('unfetched'),
       training: wish.has('training'),
       offline: wish.has('offline'),
+      late: wish.has('late') ? Number(wish.get('late') || 1) : undefined,
       orders: wish.has('orders') ? Number(wish.get('orders')) : undefined,
       experiences: wish.has('experiences') ? Number(wish.get('experiences')) : undefined,
       keyring: (wish.get('keyring') as 'absent' | null) ?? undefined,

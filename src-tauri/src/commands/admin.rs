@@ -25,7 +25,8 @@ pub async fn get_desk(desk: State<'_, Desk>, input: NoInput) -> Answer<DeskView>
     let NoInput {} = input;
     let (lights, counts) = (desk.lights().await?, desk.order_counts().await?);
     let (schedule, variants) = (desk.schedule(SUPPLIER).await?, desk.variants_known().await?);
-    Ok(DeskView::of(&desk, &lights, counts, schedule, variants))
+    let noticed = desk.noticed_orders().await?;
+    Ok(DeskView::of(&desk, &lights, counts, schedule, variants, &noticed))
 }
 
 /// Begins a run; its progress comes as events.

@@ -2,8 +2,10 @@
 
 use std::str::FromStr;
 
-use counterfoil_domain::{Currency, SupplierKey, catalog::snapshot::Narrowing};
+use counterfoil_domain::{Currency, Money, SupplierKey, catalog::snapshot::Narrowing};
 use counterfoil_engine::{Desk, EngineError, Result, catalog::read_country};
+
+use crate::views::desk::MoneyInput;
 
 /// An id. What is no id names nothing, so it is as unknown as an id nobody has.
 pub(super) fn id<T: FromStr>(what: &'static str, text: &str) -> Result<T> {
@@ -24,6 +26,12 @@ pub(super) fn supplier(word: &str) -> Result<SupplierKey> {
 pub(super) fn currency(text: &str) -> Result<Option<Currency>> {
     let code = Some(text.trim()).filter(|code| !code.is_empty());
     code.map(|code| code.parse().map_err(|error| EngineError::Invalid(format!("{error}.")))).transpose()
+}
+
+/// An amount.
+pub(super) fn money(input: &MoneyInput) -> Result<Money> {
+    let currency: Currency = input.currency.parse().map_err(|error| EngineError::Invalid(format!("{error}.")))?;
+    Ok(Money::new(input.minor, currency))
 }
 
 /// A language of ISO 639-1; an empty text leaves it as it is.

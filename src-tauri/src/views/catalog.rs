@@ -387,6 +387,8 @@ pub struct HitView {
     pub price: Option<MoneyView>,
     /// City's id.
     pub city: String,
+    /// Whether it can be sold now; a place or an experience always can.
+    pub on_sale: bool,
     /// When fetched, ms since 1970.
     pub fetched_at: Option<i64>,
     /// On the shelf.

@@ -20,6 +20,15 @@ pub struct MoneyView {
     pub digits: u32,
 }
 
+/// An amount as the window says it.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct MoneyInput {
+    /// Integer minor units.
+    pub minor: i64,
+    /// ISO 4217.
+    pub currency: String,
+}
+
 /// What went wrong, in a sentence, with what to do next.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Problem {
@@ -110,6 +119,8 @@ pub struct DeskView {
     pub fulfilling: u32,
     /// Orders whose outcome is being looked up.
     pub unknown: u32,
+    /// What happened to orders by itself and nobody has seen yet, the oldest first.
+    pub notices: Vec<super::order::NoticeView>,
     /// The catalogue.
     pub catalogue: CatalogueView,
     /// A run that is going on.

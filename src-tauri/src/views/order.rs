@@ -2,13 +2,17 @@
 
 mod meaning;
 mod shown;
+mod till;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{availability::PriceView, desk::MoneyView};
+use super::{
+    availability::PriceView,
+    desk::{MoneyInput, MoneyView},
+};
 
 /// Who buys.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -58,6 +62,100 @@ pub struct OrderInput {
     pub customer: CustomerView,
     /// Details of visitors, where the product needs them.
     pub visitors: Vec<VisitorInput>,
+    /// What the window showed that it costs: another price is told before anything is sent.
+    pub expected_total: Option<MoneyInput>,
+    /// An order of the basket it goes into; `null` begins a basket.
+    pub basket: Option<String>,
+}
+
+/// How it was paid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum PaymentKindView {
+    /// Notes and coins.
+    Cash,
+    /// Card terminal.
+    Card,
+    /// Invoiced later.
+    Account,
+    /// Said in the note.
+    Other,
+}
+
+/// A payment for the basket of an order.
+#[derive(Debug, Deserialize, TS)]
+pub struct PaymentInput {
+    /// An order of the basket.
+    pub id: String,
+    /// Made anew by the window for each payment: the same press twice is one payment.
+    pub key: String,
+    /// How.
+    pub kind: PaymentKindView,
+    /// What it pays, in the currency of the orders; negative when it is paid back.
+    pub amount: MoneyInput,
+    /// What was handed over, in the currency of the till.
+    pub taken: Option<MoneyInput>,
+    /// A receipt's number, or why.
+    pub note: Option<String>,
+}
+
+/// Finds clients of earlier orders.
+#[derive(Debug, Deserialize, TS)]
+pub struct CustomerQuery {
+    /// Parts of name, e-mail or telephone.
+    pub text: String,
+}
+
+/// A part of what was paid, or of what was paid back.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PaymentView {
+    /// How.
+    pub kind: PaymentKindView,
+    /// What it pays; negative when it was paid back.
+    pub amount: MoneyView,
+    /// What was handed over.
+    pub taken: Option<MoneyView>,
+    /// What went back of it.
+    pub change: Option<MoneyView>,
+    /// A receipt's number, or why.
+    pub note: Option<String>,
+    /// When, ms since 1970.
+    pub at: i64,
+}
+
+/// What stands and what was paid, in one currency.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct BalanceView {
+    /// The orders that stand.
+    pub due: MoneyView,
+    /// Paid, less what was paid back.
+    pub paid: MoneyView,
+    /// Still to be paid; negative when something is to be paid back.
+    pub open: MoneyView,
+}
+
+/// What one client took in one visit, and what was paid for it.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct BasketView {
+    /// Its first order.
+    pub id: String,
+    /// Its orders, each with a truth of its own.
+    pub orders: Vec<OrderCard>,
+    /// What was paid, in order.
+    pub payments: Vec<PaymentView>,
+    /// By currency.
+    pub balances: Vec<BalanceView>,
+}
+
+/// Something that happened to an order by itself and that nobody has seen yet.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct NoticeView {
+    /// The order.
+    pub order: OrderCard,
+    /// What it means now, a sentence.
+    pub meaning: String,
+    /// Since when, ms since 1970.
+    pub at: i64,
 }
 
 /// Names an order: our id, our code, or either reference.
@@ -220,8 +318,16 @@ pub struct OrderView {
     pub cancel_until: Option<i64>,
     /// Whether Cancel makes sense now.
     pub can_cancel: bool,
-    /// Whether Confirm makes sense now.
+    /// Whether Confirm makes sense now, once it is paid.
     pub can_confirm: bool,
+    /// Whether its places can be held once more: a draft, or an order that is over.
+    pub can_hold_again: bool,
+    /// What must be paid before it is confirmed; `null` when nothing.
+    pub to_pay: Option<MoneyView>,
+    /// What the client took in the same visit, and what was paid.
+    pub basket: BasketView,
+    /// Since when something waits to be seen that happened by itself, ms since 1970.
+    pub notice_at: Option<i64>,
     /// What went wrong last.
     pub trouble: Option<String>,
     /// When the next look-up is due, ms since 1970.

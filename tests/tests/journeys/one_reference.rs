@@ -75,6 +75,8 @@ async fn twenty_tasks_of_one_desk_make_one_order_and_all_see_it_held() {
         },
         visitors: Vec::new(),
         external_reference: Some("booking-42".to_owned()),
+        expected: None,
+        basket: None,
     };
     let desk = booth.desk_ahead(0).await;
     let tasks: Vec<_> = (0..TIMES)

@@ -155,3 +155,27 @@ fn a_hold_that_lapses_at_the_supplier_expires_here() {
     assert_eq!(booth.ok(&["order", "status", id])["state"], "expired");
     assert_eq!(booth.refused(&["order", "confirm", id]), "ORDER_STATE");
 }
+
+#[test]
+fn holds_are_listed_by_their_end_and_one_that_lapsed_is_made_again() {
+    let booth = Booth::stocked();
+    assert_eq!(booth.ok(&["order", "holds"])["items"], json!([]));
+    let first = booth.hold(&booth.slot(1_100_001).family());
+    booth.supplier.advance(60);
+    let second = booth.hold(&booth.slot(1_100_002).wish(&[("Adult", 1)]));
+    let holds = booth.ok(&["order", "holds"]);
+    assert_eq!((&holds["items"][0]["code"], &holds["items"][1]["code"]), (&first["code"], &second["code"]));
+    booth.supplier.advance(31 * 60);
+    let id = first["id"].as_str().expect("an id");
+    assert_eq!(booth.ok(&["order", "status", id])["state"], "expired");
+    let again = booth.ok(&["order", "again", id]);
+    assert_eq!((&again["state"], &again["day"], &again["lines"]), (&"held".into(), &first["day"], &first["lines"]));
+    assert_ne!(again["id"], first["id"], "the old one stays");
+    assert_eq!(booth.ok(&["order", "again", id])["id"], again["id"], "one press or two");
+    let story = booth.ok(&["order", "history", again["code"].as_str().expect("a code")]);
+    let told = story["items"].as_array().expect("a story");
+    assert!(
+        told.iter().any(|entry| entry["note"].as_str().is_some_and(|note| note.contains("Made again"))),
+        "{story:#}"
+    );
+}

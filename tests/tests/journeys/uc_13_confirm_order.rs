@@ -16,10 +16,38 @@ fn an_instant_product_has_its_tickets_at_once() {
     let codes: Vec<_> = order["tickets"].as_array().expect("tickets").iter().map(|t| t["barcode"].clone()).collect();
     assert_eq!(codes.len(), 3);
     assert_eq!(booth.supplier.orders()[0]["barcodes"], json!(codes));
-    assert!(order["next_check_at"].is_null());
+    let told = |name: &str| order[name].as_str().and_then(|at| at.parse::<chrono::DateTime<chrono::Utc>>().ok());
+    let (next, checked) = (told("next_check_at").expect("a question"), told("checked_at").expect("an answer"));
+    assert!(next - checked >= chrono::Duration::minutes(59), "whether it still stands is asked rarely: {next}");
     let again = booth.ok(&["order", "confirm", id(&held)]);
     assert_eq!(again["tickets"], order["tickets"]);
     assert_eq!(booth.supplier.truth()["requests"]["confirm"], 1, "a second press finds the first one's result");
+}
+
+#[test]
+fn what_was_paid_is_recorded_in_parts_and_never_more_than_is_open() {
+    let booth = Booth::stocked();
+    let held = booth.hold(&booth.slot(1_100_001).family());
+    let total = held["total"]["minor"].as_i64().expect("a price");
+    let pay = |minor: i64, more: &[&str]| {
+        let amount = format!("{}.{:02}", minor / 100, minor % 100);
+        let line = [&["order", "pay", id(&held), "--amount", &amount], more].concat();
+        line.into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let said = |line: Vec<String>| booth.ok(&line.iter().map(String::as_str).collect::<Vec<_>>());
+    let refused = |line: Vec<String>| booth.refused(&line.iter().map(String::as_str).collect::<Vec<_>>());
+    let part = said(pay(1_000, &["--kind", "card", "--note", "terminal 7", "--key", "one"]));
+    assert_eq!(part["payments"][0]["kind"], "card");
+    assert_eq!(said(pay(1_000, &["--kind", "card", "--key", "one"]))["payments"], part["payments"], "one press or two");
+    assert_eq!(part["balances"][0]["open"]["minor"], total - 1_000);
+    assert_eq!(refused(pay(total, &[])), "ERR00014", "more than is open is change");
+    assert_eq!(booth.refused(&["order", "pay", id(&held), "--amount", "1.005"]), "ERR00014", "no such coin");
+    let sold = booth.ok(&["order", "confirm", id(&held), "--paid", "account"]);
+    assert_eq!((&sold["state"], &sold["balances"][0]["open"]["minor"]), (&"ready".into(), &0.into()));
+    assert_eq!(
+        (&sold["payments"][1]["kind"], &sold["payments"][1]["amount"]["minor"]),
+        (&"account".into(), &(total - 1_000).into())
+    );
 }
 
 #[test]
@@ -28,9 +56,11 @@ fn a_slow_product_is_waited_for() {
     let held = booth.hold(&booth.slot(1_100_003).family());
     let order = booth.ok(&["order", "confirm", id(&held), "--wait", "30"]);
     assert_eq!(order["state"], "ready");
-    let states: Vec<_> =
-        order["history"].as_array().expect("history").iter().map(|entry| entry["to"].clone()).collect();
-    assert_eq!(states, ["draft", "creating", "held", "confirming", "fulfilling", "ready"]);
+    let story = |what: &str| -> Vec<_> {
+        order["history"].as_array().expect("history").iter().map(|entry| entry[what].clone()).collect()
+    };
+    assert_eq!(story("to"), ["draft", "creating", "held", "held", "confirming", "fulfilling", "ready"]);
+    assert_eq!(story("event")[3], "paid", "what is open is recorded as paid before it is confirmed");
 }
 
 #[test]

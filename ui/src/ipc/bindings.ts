@@ -32,6 +32,28 @@ export type AvailabilityView = {
   asked_at: number,
 };
 
+/** What stands and what was paid, in one currency. */
+export type BalanceView = {
+  /** The orders that stand. */
+  due: MoneyView,
+  /** Paid, less what was paid back. */
+  paid: MoneyView,
+  /** Still to be paid; negative when something is to be paid back. */
+  open: MoneyView,
+};
+
+/** What one client took in one visit, and what was paid for it. */
+export type BasketView = {
+  /** Its first order. */
+  id: string,
+  /** Its orders, each with a truth of its own. */
+  orders: Array<OrderCard>,
+  /** What was paid, in order. */
+  payments: Array<PaymentView>,
+  /** By currency. */
+  balances: Array<BalanceView>,
+};
+
 /** Lists experiences or products of enabled cities. */
 export type BrowseQuery = {
   /** Only this city. */
@@ -140,6 +162,12 @@ export type CountryView = {
   experiences: number,
 };
 
+/** Finds clients of earlier orders. */
+export type CustomerQuery = {
+  /** Parts of name, e-mail or telephone. */
+  text: string,
+};
+
 /** Who buys. */
 export type CustomerView = {
   /** First name. */
@@ -180,6 +208,8 @@ export type DeskView = {
   fulfilling: number,
   /** Orders whose outcome is being looked up. */
   unknown: number,
+  /** What happened to orders by itself and nobody has seen yet, the oldest first. */
+  notices: Array<NoticeView>,
   /** The catalogue. */
   catalogue: CatalogueView,
   /** A run that is going on. */
@@ -334,6 +364,8 @@ export type HitView = {
   price: MoneyView | null,
   /** City's id. */
   city: string,
+  /** Whether it can be sold now; a place or an experience always can. */
+  on_sale: boolean,
   /** When fetched, ms since 1970. */
   fetched_at: number | null,
   /** On the shelf. */
@@ -345,6 +377,14 @@ export type KeyringView = "ready" | "absent" | "locked" | "slow" | "memory";
 
 /** Whether a supplier answers. */
 export type LightView = "green" | "amber" | "red" | "off";
+
+/** An amount as the window says it. */
+export type MoneyInput = {
+  /** Integer minor units. */
+  minor: number,
+  /** ISO 4217. */
+  currency: string,
+};
 
 /** An amount: minor units and a currency, with the digits its currency has. */
 export type MoneyView = {
@@ -358,6 +398,16 @@ export type MoneyView = {
 
 /** A command without input. */
 export type NoInput = Record<symbol, never>;
+
+/** Something that happened to an order by itself and that nobody has seen yet. */
+export type NoticeView = {
+  /** The order. */
+  order: OrderCard,
+  /** What it means now, a sentence. */
+  meaning: string,
+  /** Since when, ms since 1970. */
+  at: number,
+};
 
 /** A variant on offer. */
 export type OfferView = {
@@ -419,6 +469,10 @@ export type OrderInput = {
   customer: CustomerView,
   /** Details of visitors, where the product needs them. */
   visitors: Array<VisitorInput>,
+  /** What the window showed that it costs: another price is told before anything is sent. */
+  expected_total: MoneyInput | null,
+  /** An order of the basket it goes into; `null` begins a basket. */
+  basket: string | null,
 };
 
 /** A line of an order. */
@@ -489,8 +543,16 @@ export type OrderView = {
   cancel_until: number | null,
   /** Whether Cancel makes sense now. */
   can_cancel: boolean,
-  /** Whether Confirm makes sense now. */
+  /** Whether Confirm makes sense now, once it is paid. */
   can_confirm: boolean,
+  /** Whether its places can be held once more: a draft, or an order that is over. */
+  can_hold_again: boolean,
+  /** What must be paid before it is confirmed; `null` when nothing. */
+  to_pay: MoneyView | null,
+  /** What the client took in the same visit, and what was paid. */
+  basket: BasketView,
+  /** Since when something waits to be seen that happened by itself, ms since 1970. */
+  notice_at: number | null,
   /** What went wrong last. */
   trouble: string | null,
   /** When the next look-up is due, ms since 1970. */
@@ -511,6 +573,41 @@ export type PartyLine = {
   variant: string,
   /** How many. */
   count: number,
+};
+
+/** A payment for the basket of an order. */
+export type PaymentInput = {
+  /** An order of the basket. */
+  id: string,
+  /** Made anew by the window for each payment: the same press twice is one payment. */
+  key: string,
+  /** How. */
+  kind: PaymentKindView,
+  /** What it pays, in the currency of the orders; negative when it is paid back. */
+  amount: MoneyInput,
+  /** What was handed over, in the currency of the till. */
+  taken: MoneyInput | null,
+  /** A receipt's number, or why. */
+  note: string | null,
+};
+
+/** How it was paid. */
+export type PaymentKindView = "cash" | "card" | "account" | "other";
+
+/** A part of what was paid, or of what was paid back. */
+export type PaymentView = {
+  /** How. */
+  kind: PaymentKindView,
+  /** What it pays; negative when it was paid back. */
+  amount: MoneyView,
+  /** What was handed over. */
+  taken: MoneyView | null,
+  /** What went back of it. */
+  change: MoneyView | null,
+  /** A receipt's number, or why. */
+  note: string | null,
+  /** When, ms since 1970. */
+  at: number,
 };
 
 /** One picture: addresses at the supplier, shown through the desk. */
@@ -1017,6 +1114,12 @@ export interface Commands {
   cancel_order: { input: CancelInput; output: OrderView };
   list_orders: { input: OrderQuery; output: OrderPage };
   get_order: { input: OrderId; output: OrderView };
+  hold_again: { input: OrderId; output: OrderView };
+  record_payment: { input: PaymentInput; output: OrderView };
+  list_holds: { input: NoInput; output: Array<OrderCard> };
+  acknowledge_order: { input: OrderId; output: OrderView };
+  list_customers: { input: CustomerQuery; output: Array<CustomerView> };
+  close_window: { input: NoInput; output: null };
   preview_tickets: { input: OrderId; output: PreviewView };
   save_tickets: { input: SaveInput; output: SavedView };
   open_tickets: { input: OrderId; output: null };

@@ -1,7 +1,9 @@
 import type { Commands, DeskView, KeyringView, LightView, ScheduleView, SupplierView } from './bindings';
 import { availability } from './fake/availability';
 import { free } from './fake/free';
-import { FakeOrders, problem, seedOrders } from './fake/orders';
+import { FakeOrders } from './fake/orders';
+import { seedOrders } from './fake/past';
+import { problem } from './fake/problem';
 import { FakeRuns, pastRuns } from './fake/runs';
 import { scene } from './fake/scenes';
 import { search } from './fake/search';
@@ -19,6 +21,8 @@ export type FakeOptions = {
   offline?: boolean;
   keyring?: KeyringView;
   orders?: number;
+  /** How many orders the supplier cancelled late, unseen so far. */
+  late?: number;
   /** How many experiences in all, made up beyond the first few. */
   experiences?: number;
   /** How long an answer takes, milliseconds. */
@@ -32,6 +36,8 @@ export type FakeHost = Host & {
   calls: { name: CommandName; input: unknown }[];
   /** Makes the next call of a command fail. */
   failNext(name: CommandName, with_: unknown): void;
+  /** Tells what the core would tell by itself. */
+  emit<E extends HostEvent>(event: E, payload: HostEvents[E]): void;
   close(): void;
 };
 
@@ -61,6 +67,8 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
   };
   const orders = new FakeOrders(world, (id, state) => emit('order-changed', { id, state }), now, pace);
   seedOrders(orders, world, now(), options.orders ?? 26);
+  for (const order of orders.all.filter((o) => o.card.state === 'ready').slice(0, options.late ?? 0))
+    orders.cancelLate(order);
   orders.requests.length = 0;
   const runs = new FakeRuns(
     (run) => emit('run-progress', run),
@@ -124,6 +132,11 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
     held: count('held'),
     fulfilling: count('fulfilling') + count('confirming'),
     unknown: count('unknown'),
+    notices: orders.all
+      .flatMap(({ card, meaning, notice_at }) =>
+        notice_at === null ? [] : [{ order: card, meaning, at: notice_at }],
+      )
+      .sort((a, b) => a.at - b.at),
     suppliers: ready()
       ? [
           {
@@ -292,12 +305,18 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
         now(),
       );
     },
-    create_order: (input) => orders.create(input),
-    confirm_order: ({ id }) => orders.confirm(id),
-    check_order: ({ id }) => orders.check(id),
-    cancel_order: ({ id, reason }) => orders.cancel(id, reason),
+    create_order: (input) => orders.till.view(orders.create(input)),
+    confirm_order: ({ id }) => orders.till.view(orders.confirm(id)),
+    check_order: ({ id }) => orders.till.view(orders.check(id)),
+    cancel_order: ({ id, reason }) => orders.till.view(orders.cancel(id, reason)),
     list_orders: (query) => orders.list(query),
-    get_order: ({ id }) => ({ ...orders.find(id) }),
+    get_order: ({ id }) => orders.till.view(orders.find(id)),
+    hold_again: ({ id }) => orders.till.view(orders.again(id)),
+    record_payment: (input) => orders.till.view(orders.pay(input)),
+    list_holds: () => orders.holds(),
+    acknowledge_order: ({ id }) => orders.till.view(orders.acknowledge(id)),
+    list_customers: ({ text }) => orders.till.customers(text),
+    close_window: () => null,
     preview_tickets: ({ id }) => orders.preview(id),
     save_tickets: ({ id }) => ({ path: `Downloads/Tickets ${orders.find(id).card.code}.pdf` }),
     open_tickets: () => null,
@@ -307,6 +326,7 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
   return {
     orders,
     calls,
+    emit,
     failNext: (name, with_) => void failing.set(name, with_),
     close() {
       orders.close();

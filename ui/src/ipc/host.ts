@@ -11,6 +11,8 @@ export type HostEvents = {
   'order-changed': { id: string; state: StateView };
   'catalogue-changed': null;
   'desk-changed': null;
+  /** The window is to be closed while places are held; it stays open until it is told. */
+  'close-asked': { held: number };
 };
 export type HostEvent = keyof HostEvents;
 

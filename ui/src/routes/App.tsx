@@ -12,7 +12,9 @@ import { Kbd } from '../shared/keys/Kbd';
 import { useKeys } from '../shared/keys/useKeys';
 import { NavProvider, type Screen, useNav } from '../shared/nav';
 import { useAsk, useCoreEvents } from '../shared/query';
+import { CloseDialog } from './CloseDialog';
 import { CustomerBand } from './CustomerBand';
+import { HoldWatch } from './HoldWatch';
 import { KeySheet } from './KeySheet';
 import { Palette } from './Palette';
 import { Rail } from './Rail';
@@ -96,6 +98,8 @@ function Window() {
       <StatusBar onKeys={() => setSheet(true)} />
       <Palette open={palette} onClose={() => setPalette(false)} onKeys={() => setSheet(true)} />
       <KeySheet open={sheet} onClose={() => setSheet(false)} />
+      <CloseDialog />
+      <HoldWatch />
     </div>
   );
 }

@@ -11,6 +11,7 @@ import {
   Search,
   SlidersHorizontal,
   Tag,
+  Timer,
   Zap,
 } from 'lucide-react';
 import { useEffect, useState } from 'react';
@@ -58,6 +59,7 @@ function Commands({ onClose, onKeys }: Omit<Props, 'open'>) {
     { id: 'new', name: t('newSale'), keys: 'N', Icon: Plus, run: nav.askNewSale },
     { id: 'sell', name: t('goSell'), keys: 'Alt 1', Icon: Search, run: () => nav.go('sell') },
     { id: 'orders', name: t('goOrders'), keys: 'Alt 2', Icon: ReceiptText, run: () => nav.go('orders') },
+    { id: 'holds', name: t('goHolds'), Icon: Timer, run: () => nav.showOrders('holds') },
     { id: 'admin', name: t('goAdmin'), keys: 'Alt 3', Icon: SlidersHorizontal, run: () => nav.go('admin') },
     { id: 'refresh', name: t('refresh'), Icon: RefreshCw, run: () => void refresh('refresh') },
     { id: 'quick', name: t('quickSync'), Icon: Zap, run: () => void refresh('quick_sync') },

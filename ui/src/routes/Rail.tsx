@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '../shared/components/Button';
 import { type Screen, useNav } from '../shared/nav';
 import { toggleTheme, useShownTheme } from '../shared/theme/theme';
+import { LateTruth } from './LateTruth';
 import { StubMark } from './StubMark';
 
 /** The rooms of the desk. A new room is a new line here and in `App`. */
@@ -41,6 +42,7 @@ export function Rail() {
         );
       })}
       <span className="flex-1" />
+      <LateTruth />
       <Button
         kind="quiet"
         icon

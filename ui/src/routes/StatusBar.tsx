@@ -37,8 +37,18 @@ export function StatusBar({ onKeys }: { onKeys: () => void }) {
           <SupplierLight key={supplier.key} supplier={supplier} desk={desk} />
         ))}
       {desk && !customer && (
-        <button type="button" className={link} onClick={() => nav.go('orders')}>
-          {t('holds', { n: desk.held })} · {t('fulfilling', { n: f.number(desk.fulfilling) })} ·{' '}
+        <button
+          type="button"
+          className={link}
+          onClick={() => nav.showOrders('holds')}
+          data-testid="status-holds"
+        >
+          {t('holds', { n: desk.held })}
+        </button>
+      )}
+      {desk && !customer && (
+        <button type="button" className={`${link} max-narrow:hidden`} onClick={() => nav.showOrders('all')}>
+          {t('fulfilling', { n: f.number(desk.fulfilling) })} ·{' '}
           <span className={desk.unknown > 0 ? 'font-semibold text-warn' : ''}>
             {t('unknown', { n: f.number(desk.unknown) })}
           </span>

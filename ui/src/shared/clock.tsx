@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react';
 import { useAsk } from './query';
 
 const Offset = createContext<{ current: number }>({ current: 0 });
@@ -25,4 +25,10 @@ export function useNow(every = 1_000): number {
     return () => clearInterval(timer);
   }, [every]);
   return now + offset.current;
+}
+
+/** The desk's clock to look at when something happens, without a drawing each second. */
+export function useDeskTime(): () => number {
+  const offset = useContext(Offset);
+  return useCallback(() => Date.now() + offset.current, [offset]);
 }

@@ -1,17 +1,20 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 
 export type Screen = 'sell' | 'orders' | 'admin';
+export type OrdersView = 'all' | 'holds';
 export type AdminTab = 'cities' | 'refresh' | 'suppliers' | 'desk';
 
 type Nav = {
   screen: Screen;
   order: string | null;
+  ordersView: OrdersView;
   adminTab: AdminTab;
   /** Counts wishes from elsewhere, so that the screen that can fulfil them notices each. */
   searchAsked: number;
   newSaleAsked: number;
   go(screen: Screen): void;
   openOrder(id: string | null): void;
+  showOrders(view: OrdersView): void;
   openAdmin(tab: AdminTab): void;
   askSearch(): void;
   askNewSale(): void;
@@ -22,6 +25,7 @@ const NavContext = createContext<Nav | null>(null);
 export function NavProvider({ children, start = 'sell' }: { children: ReactNode; start?: Screen }) {
   const [screen, go] = useState<Screen>(start);
   const [order, setOrder] = useState<string | null>(null);
+  const [ordersView, setOrdersView] = useState<OrdersView>('all');
   const [adminTab, setAdminTab] = useState<AdminTab>('cities');
   const [searchAsked, setSearchAsked] = useState(0);
   const [newSaleAsked, setNewSaleAsked] = useState(0);
@@ -29,6 +33,7 @@ export function NavProvider({ children, start = 'sell' }: { children: ReactNode;
     () => ({
       screen,
       order,
+      ordersView,
       adminTab,
       searchAsked,
       newSaleAsked,
@@ -36,6 +41,10 @@ export function NavProvider({ children, start = 'sell' }: { children: ReactNode;
       openOrder: (id) => {
         setOrder(id);
         if (id) go('orders');
+      },
+      showOrders: (view) => {
+        setOrdersView(view);
+        go('orders');
       },
       openAdmin: (tab) => {
         setAdminTab(tab);
@@ -50,7 +59,7 @@ export function NavProvider({ children, start = 'sell' }: { children: ReactNode;
         setNewSaleAsked((n) => n + 1);
       },
     }),
-    [screen, order, adminTab, searchAsked, newSaleAsked],
+    [screen, order, ordersView, adminTab, searchAsked, newSaleAsked],
   );
   return <NavContext.Provider value={nav}>{children}</NavContext.Provider>;
 }

@@ -93,8 +93,8 @@ export function useCoreEvents() {
         if (run.status !== 'RUNNING') stale('list_runs', 'get_desk');
       }),
       host.on('order-changed', ({ id }) => {
-        stale('list_orders', 'get_desk');
-        void client.invalidateQueries({ queryKey: ['get_order', { id }] });
+        // An order shows its basket: a change of one is a change of those beside it.
+        stale('list_orders', 'list_holds', 'get_desk', 'get_order');
         void client.invalidateQueries({ queryKey: ['preview_tickets', { id }] });
       }),
       host.on('catalogue-changed', () => stale(...CATALOGUE)),

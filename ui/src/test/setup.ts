@@ -1,7 +1,9 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeEach } from 'vitest';
 
+// A busy machine is not a broken window.
+configure({ asyncUtilTimeout: 4_000 });
 beforeEach(() => {
   localStorage.clear();
   document.documentElement.lang = 'en';

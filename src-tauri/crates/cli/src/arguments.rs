@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use counterfoil_domain::order::PaymentKind;
 use counterfoil_sandbox::RunArgs;
 
 /// Counterfoil from the command line: browse, book and print what suppliers sell.
@@ -41,7 +42,7 @@ pub(crate) enum Command {
     Availability(Range),
     /// The same as a flat list of day and time
     Timeslots(Range),
-    /// Orders: create (hold), confirm, status, cancel, list, resume
+    /// Orders: create (hold), confirm, status, cancel, list, resume, holds, history, again, pay
     #[command(subcommand)]
     Order(OrderCommand),
     /// Tickets on paper
@@ -216,6 +217,10 @@ pub(crate) enum CatalogCommand {
     },
 }
 
+fn payment_kind(word: &str) -> Result<PaymentKind, String> {
+    PaymentKind::from_word(word).ok_or_else(|| "write cash, card, account or other".to_owned())
+}
+
 /// How often a catalogue is refreshed by itself.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Every {
@@ -282,6 +287,9 @@ pub(crate) enum OrderCommand {
     Confirm {
         /// Our id, our code, or either reference
         id: String,
+        /// How what is still open was paid; it is recorded before the order is confirmed: cash, card, account or other
+        #[arg(long, value_name = "KIND", default_value = "other", value_parser = payment_kind)]
+        paid: PaymentKind,
         /// Wait at most so many seconds for the tickets
         #[arg(long, value_name = "SECONDS")]
         wait: Option<u64>,
@@ -312,6 +320,38 @@ pub(crate) enum OrderCommand {
     },
     /// Settle every open intent and every due question once
     Resume,
+    /// List the holds of all desks on this ledger; the one that ends first comes first
+    Holds,
+    /// Tell the story of an order, oldest first
+    History {
+        /// Our id, our code, or either reference
+        id: String,
+    },
+    /// Hold the places of a draft, or of an order that is over, once more; the old one stays in the ledger
+    Again {
+        /// Our id, our code, or either reference
+        id: String,
+    },
+    /// Record a payment, or with a negative amount what was paid back
+    Pay {
+        /// Our id, our code, or either reference
+        id: String,
+        /// What it pays, such as 120.50
+        #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
+        amount: String,
+        /// In the order's currency; another one is refused
+        #[arg(long, value_name = "CODE")]
+        currency: Option<String>,
+        /// cash, card, account or other
+        #[arg(long, value_name = "KIND", default_value = "cash", value_parser = payment_kind)]
+        kind: PaymentKind,
+        /// A receipt's number, or why
+        #[arg(long, value_name = "TEXT")]
+        note: Option<String>,
+        /// Your own mark for this payment: the same mark twice is the same payment
+        #[arg(long, value_name = "KEY")]
+        key: Option<String>,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -114,14 +114,15 @@ async fn run(desk: &Desk, order: RunOrder, wait: bool, err: &mut (impl Write + S
     let counts = &run.counts;
     let text = match run.status {
         RunStatus::Completed => format!(
-            "{} cities, {} experiences, {} products seen; {} rows changed, {} retired; {} requests, {} bytes.",
+            "{} cities, {} experiences, {} products seen; {} rows changed, {} retired; {} requests, {} bytes.{}",
             counts.cities,
             counts.experiences,
             counts.products,
             counts.written,
             counts.retired,
             counts.requests,
-            counts.bytes
+            counts.bytes,
+            run.error.as_ref().map(|remarks| format!("\n{remarks}")).unwrap_or_default()
         ),
         RunStatus::Running | RunStatus::Failed | RunStatus::Skipped => run.error.clone().unwrap_or_default(),
     };

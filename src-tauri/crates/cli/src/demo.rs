@@ -5,7 +5,7 @@ use std::{io::Write, path::Path, sync::Arc, time::Duration};
 use counterfoil_domain::{
     ProductId, SupplierKey,
     availability::{FreeDay, Slot},
-    order::{Customer, OrderDraft, State},
+    order::{Customer, OrderDraft, PaymentKind, State},
     run::RunKind,
 };
 use counterfoil_engine::{
@@ -69,6 +69,7 @@ async fn job(
     let held = desk.create_order(draft).await?;
     let total = held.total.map(|total| total.to_string()).unwrap_or_default();
     tell(format!("Order {} holds {} places for {total}.", held.code, held.heads()));
+    desk.record_paid(&held.code, PaymentKind::Cash, "").await?;
     desk.confirm_order(&held.code).await?;
     tell("The client has paid; the order is confirmed.".to_owned());
     let ready = desk.wait_for_tickets(&held.code, Duration::from_mins(2)).await?;
@@ -140,5 +141,7 @@ async fn family(desk: &Desk, product: &ProductId, free: &FreeDay, slot: &Slot) -
         },
         visitors: Vec::new(),
         external_reference: None,
+        expected: None,
+        basket: None,
     })
 }

@@ -3,11 +3,16 @@
 use std::{collections::BTreeMap, io::Read as _, path::Path, time::Duration};
 
 use counterfoil_domain::{
-    Personal, VariantId,
+    Instant, Money, Personal, VariantId,
     availability::read_day,
-    order::{Customer, Order, OrderDraft, State, Visitor},
+    money::MoneyError,
+    order::{Customer, JournalEntry, Order, OrderDraft, State, Visitor},
 };
-use counterfoil_engine::{Desk, EngineError, booking::OrderQuery, catalog::Paging};
+use counterfoil_engine::{
+    Desk, EngineError,
+    booking::{OrderQuery, PaymentWish},
+    catalog::Paging,
+};
 use serde::{Deserialize, Deserializer};
 
 use crate::{Reply, arguments::OrderCommand, door::Door, problem::Failure, shape};
@@ -77,7 +82,8 @@ pub(crate) async fn answer(command: OrderCommand, door: &Door) -> Result<Reply, 
             let order = desk.create_order(read_wish(&file)?).await?;
             reply(&desk, &order).await
         }
-        OrderCommand::Confirm { id, wait } => {
+        OrderCommand::Confirm { id, wait, paid } => {
+            desk.record_paid(&id, paid, "taken by whoever confirmed it from the command line").await?;
             let mut order = desk.confirm_order(&id).await?;
             if let Some(seconds) = wait {
                 order = desk.wait_for_tickets(&id, Duration::from_secs(seconds)).await?;
@@ -102,6 +108,33 @@ pub(crate) async fn answer(command: OrderCommand, door: &Door) -> Result<Reply, 
             let lines: Vec<_> = orders.iter().map(line).collect();
             Reply::new(shape::list(orders.iter().map(shape::order).collect(), paging, total), lines.join("\n"))
         }
+        OrderCommand::Holds => {
+            let orders = desk.holds().await?;
+            let lines: Vec<_> = orders.iter().map(|order| hold_line(order, desk.now())).collect();
+            let text = if lines.is_empty() { "Nothing is held.".to_owned() } else { lines.join("\n") };
+            Reply::new(shape::whole_list(orders.iter().map(shape::order).collect()), text)
+        }
+        OrderCommand::History { id } => {
+            let opened = desk.open_order(&id).await?;
+            let lines: Vec<_> = opened.history.iter().map(story_line).collect();
+            Reply::new(shape::history(&opened), lines.join("\n"))
+        }
+        OrderCommand::Again { id } => {
+            let order = desk.hold_again(&id).await?;
+            reply(&desk, &order).await
+        }
+        OrderCommand::Pay { id, amount, currency, kind, note, key } => {
+            let order = desk.order(&id).await?;
+            let currency = match currency {
+                Some(code) => code.parse().map_err(|error: MoneyError| Failure::Input(format!("{error}.")))?,
+                None => order.total.map(|total| total.currency).ok_or_else(|| {
+                    Failure::Input("The order names no price; say the currency with --currency.".to_owned())
+                })?,
+            };
+            let amount = Money::exact(&amount, currency).map_err(|error| Failure::Input(format!("{error}.")))?;
+            desk.record_payment(&id, PaymentWish { key, kind, amount, taken: None, note }).await?;
+            reply(&desk, &order).await
+        }
         OrderCommand::Resume => {
             let orders = desk.resume_orders().await?;
             let mut items = Vec::new();
@@ -118,6 +151,23 @@ pub(crate) async fn answer(command: OrderCommand, door: &Door) -> Result<Reply, 
 async fn reply(desk: &Desk, order: &Order) -> Result<Reply, Failure> {
     let opened = desk.open_order(&order.id.to_string()).await?;
     Reply::new(shape::opened_order(&opened), line(&opened.order))
+}
+
+/// "until 14:30:00 UTC, 12 min 3 s left".
+fn hold_line(order: &Order, now: Instant) -> String {
+    let until = match order.hold_expires_at {
+        Some(ends) => {
+            let left = (ends - now).num_seconds().max(0);
+            format!("until {}, {} min {} s left", ends.format("%H:%M:%S UTC"), left / 60, left % 60)
+        }
+        None => "the supplier is being asked".to_owned(),
+    };
+    format!("{}  {until}", line(order))
+}
+
+fn story_line(entry: &JournalEntry) -> String {
+    let at = entry.at.format("%Y-%m-%d %H:%M:%S UTC");
+    format!("{at}  {:<15}  {:<10}  {}", entry.event, entry.to.word(), entry.note)
 }
 
 fn line(order: &Order) -> String {
@@ -178,5 +228,7 @@ fn read_wish(file: &Path) -> Result<OrderDraft, Failure> {
             .map(|v| Ok(Visitor { variant: variant(&v.variant_id)?, details: v.details }))
             .collect::<Result<_, Failure>>()?,
         external_reference: wish.external_reference,
+        expected: None,
+        basket: None,
     })
 }

@@ -5,7 +5,7 @@ use counterfoil_domain::{
     catalog::{
         City, Country, Experience, ExperienceText, Geo, Picture, Product, ProductText, Rating, Tag, Variant, Variants,
     },
-    order::{Line, Order},
+    order::{JournalEntry, Line, Order, Payment},
     run::Run,
 };
 use counterfoil_engine::{
@@ -254,18 +254,39 @@ pub(crate) fn order(order: &Order) -> Value {
     })
 }
 
-/// An order with its story and what happens next.
+/// An order with its story, its payments and what happens next.
 pub(crate) fn opened_order(opened: &OpenedOrder) -> Value {
     let mut value = order(&opened.order);
     value["next_check_at"] = instant(opened.poll.as_ref().map(|poll| poll.next_at));
-    value["history"] = opened
-        .history
+    value["history"] = opened.history.iter().map(entry).collect();
+    value["payments"] = opened.basket.payments.iter().map(payment).collect();
+    value["balances"] = opened
+        .basket
+        .balances
         .iter()
-        .map(|entry| {
-            json!({ "at": instant(Some(entry.at)), "event": entry.event, "from": entry.from, "to": entry.to, "note": entry.note })
-        })
+        .map(|balance| json!({ "due": balance.due, "paid": balance.paid, "open": balance.open() }))
         .collect();
     value
+}
+
+/// The story of an order, oldest first.
+pub(crate) fn history(opened: &OpenedOrder) -> Value {
+    json!({ "order_id": opened.order.id, "code": opened.order.code, "items": opened.history.iter().map(entry).collect::<Vec<_>>() })
+}
+
+fn entry(entry: &JournalEntry) -> Value {
+    json!({ "at": instant(Some(entry.at)), "event": entry.event, "from": entry.from, "to": entry.to, "note": entry.note })
+}
+
+fn payment(payment: &Payment) -> Value {
+    json!({
+        "kind": payment.kind,
+        "amount": payment.amount,
+        "taken": payment.taken,
+        "change": payment.change(),
+        "note": payment.note,
+        "at": instant(Some(payment.at)),
+    })
 }
 
 pub(crate) fn run(run: &Run) -> Value {

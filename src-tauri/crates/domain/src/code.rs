@@ -66,6 +66,10 @@ codes! {
     OrderState = "ORDER_STATE",
     /// The order's outcome is not known yet; it is being looked up.
     OrderUnknown = "ORDER_UNKNOWN",
+    /// What must be paid before is not paid.
+    NotPaid = "NOT_PAID",
+    /// The price is another one than was shown.
+    PriceChanged = "PRICE_CHANGED",
     /// The places are gone.
     NotAvailable = "NOT_AVAILABLE",
     /// The order may no longer be cancelled.

@@ -18,6 +18,14 @@ pub enum MoneyError {
     /// Not a decimal number.
     #[error("\u{201c}{0}\u{201d} is not an amount")]
     NotAnAmount(String),
+    /// Parts of a minor unit.
+    #[error("{currency} has no smaller coin than {} decimal digits allow, and \u{201c}{text}\u{201d} has more", .currency.digits())]
+    TooFine {
+        /// What was typed.
+        text: String,
+        /// The currency.
+        currency: Currency,
+    },
     /// Two currencies in one sum.
     #[error("{0} and {1} cannot be added: there is no silent conversion")]
     Mixed(Currency, Currency),
@@ -103,6 +111,15 @@ impl Money {
             .and_then(|d| d.to_i64())
             .map(|minor| Self { minor, currency })
             .ok_or(MoneyError::TooLarge)
+    }
+
+    /// Reads an amount that a person typed: a decimal of no more digits than the currency has. Nothing is rounded.
+    pub fn exact(text: &str, currency: Currency) -> Result<Self, MoneyError> {
+        let decimal = Decimal::from_str(text.trim()).map_err(|_| MoneyError::NotAnAmount(text.to_owned()))?;
+        if decimal.normalize().scale() > currency.digits() {
+            return Err(MoneyError::TooFine { text: text.to_owned(), currency });
+        }
+        Self::parse(text, currency)
     }
 
     /// The sum, if both are of one currency.

@@ -4,6 +4,9 @@ pub mod draft;
 pub mod human_code;
 pub mod machine;
 pub mod pace;
+pub mod payment;
+#[cfg(test)]
+pub(crate) mod samples;
 pub mod terms;
 
 use chrono::NaiveDateTime;
@@ -13,6 +16,7 @@ use std::collections::BTreeMap;
 pub use draft::{DraftError, OrderDraft};
 pub use human_code::human_code;
 pub use machine::{Event, Illegal, State, Step, transition};
+pub use payment::{Balance, Payment, PaymentError, PaymentKind};
 pub use terms::terms_sentence;
 
 use crate::{
@@ -194,8 +198,11 @@ pub struct Order {
     pub order_reference: Option<String>,
     /// The token that confirms the hold, once known.
     pub payment_token: Option<Personal<String>>,
-    /// When the hold ends.
+    /// When the hold ends, by our clock.
     pub hold_expires_at: Option<Instant>,
+    /// How far our clock was ahead of the supplier's when that was said, milliseconds: after a jump of ours the difference tells
+    /// what the end is now.
+    pub clock_ahead: i64,
     /// Until when the supplier says it may be cancelled.
     pub cancel_until: Option<Instant>,
     /// What went wrong last.
@@ -208,6 +215,10 @@ pub struct Order {
     pub updated_at: Instant,
     /// When the supplier was last asked how it stands.
     pub checked_at: Option<Instant>,
+    /// The basket it belongs to: the id of the first order a client took in this visit to the desk; its own when alone.
+    pub basket: OrderId,
+    /// Since when something waits to be seen that happened by itself: a cancellation by the supplier, a hold that lapsed.
+    pub notice_at: Option<Instant>,
     /// Counts changes; a save of an older version is refused.
     pub version: i64,
 }
@@ -234,6 +245,16 @@ impl Order {
     /// How many visitors.
     pub fn heads(&self) -> u32 {
         self.lines.iter().map(|line| line.count).sum()
+    }
+
+    /// When the visit is over, and with it every change that could matter: the end of its day at the venue.
+    pub fn visit_ends(&self) -> Instant {
+        let midnight = self.day.succ_opt().unwrap_or(self.day).and_time(chrono::NaiveTime::MIN);
+        match self.zone() {
+            Some(zone) => zone.instant(midnight),
+            // The last place on earth where that day ends.
+            None => midnight.and_utc() + chrono::Duration::hours(12),
+        }
     }
 
     /// The instant until which the terms allow to cancel; `None` when never or not known.

@@ -78,6 +78,18 @@ impl SupplierError {
         matches!(self, Self::Refused { text, .. } if text.contains("external_reference"))
     }
 
+    /// Whether nobody answered, or nobody answers us at all just now: whatever else is asked would go the same way.
+    pub const fn is_of_the_line(&self) -> bool {
+        match self {
+            Self::Unreachable
+            | Self::TimedOut { .. }
+            | Self::RateLimited { .. }
+            | Self::Unauthorized
+            | Self::Key(_) => true,
+            Self::Refused { .. } | Self::Failed { .. } | Self::NotUnderstood { .. } => false,
+        }
+    }
+
     /// Whether it is the supplier's "no such thing".
     pub fn is_not_found(&self) -> bool {
         matches!(self, Self::Refused { code, .. } if code == "not_found" || code == "resource_gone")
@@ -225,8 +237,10 @@ pub struct Created {
     pub order_reference: String,
     /// The token that confirms it.
     pub payment_token: Option<Personal<String>>,
-    /// When the hold ends.
+    /// When the hold ends, by our clock.
     pub hold_expires_at: Option<Instant>,
+    /// How far our clock was ahead of the supplier's, milliseconds.
+    pub clock_ahead: i64,
 }
 
 /// How an order stands at the supplier.
@@ -255,8 +269,10 @@ pub struct Found {
     pub standing: Standing,
     /// The token, where the supplier gives it again.
     pub payment_token: Option<Personal<String>>,
-    /// When a hold ends, where said.
+    /// When a hold ends, by our clock, where said.
     pub hold_expires_at: Option<Instant>,
+    /// How far our clock is ahead of the supplier's, milliseconds.
+    pub clock_ahead: i64,
     /// Whether it may be cancelled now, where said.
     pub cancellable: Option<bool>,
     /// Until when, where said.

@@ -1,14 +1,16 @@
 //! Orders (UC-12 to UC-15): every call that changes something is committed before it is sent, and a call that may have
 //! happened is looked up by our own reference, never sent again blindly.
 //!
-//! `wish` checks what the agent asks for; `create` and `call` send what changes something; `truth` looks up and settles; `tend`
-//! keeps asking until every order's state is true.
+//! `wish` checks what the agent asks for; `create` and `call` send what changes something; `again` makes a hold once more;
+//! `till` knows baskets and payments; `truth` looks up and settles; `tend` keeps asking until every order's state is true.
 
+mod again;
 mod call;
 mod create;
 mod naming;
 mod record;
 mod tend;
+mod till;
 mod truth;
 pub(crate) mod turns;
 pub(crate) mod wire;
@@ -17,9 +19,10 @@ mod wish;
 use counterfoil_domain::order::{JournalEntry, Order, Poll, State};
 use counterfoil_store::OrderFilter;
 
-use crate::{Desk, EngineError, Result, catalog::Paging};
+use crate::{Desk, EngineError, Result, catalog::Paging, crash};
 
 pub use counterfoil_domain::order::OrderDraft;
+pub use till::{Basket, PaymentWish};
 
 /// Which orders a list shows.
 #[derive(Debug, Clone, Default)]
@@ -39,6 +42,8 @@ pub struct OpenedOrder {
     pub history: Vec<JournalEntry>,
     /// The next question to the supplier, if one is due.
     pub poll: Option<Poll>,
+    /// Everything the client took in the same visit to the desk, and what was paid for it.
+    pub basket: Basket,
 }
 
 impl Desk {
@@ -55,7 +60,33 @@ impl Desk {
         let order = self.order(any).await?;
         let id = order.id;
         let (history, poll) = self.on_ledger(move |ledger| Ok((ledger.history(id)?, ledger.poll(id)?))).await?;
-        Ok(OpenedOrder { order, history, poll })
+        let basket = self.basket(order.basket).await?;
+        Ok(OpenedOrder { order, history, poll, basket })
+    }
+
+    /// The holds that stand at all desks on this ledger, the one that ends first on top; those whose end is not known yet
+    /// come last.
+    pub async fn holds(&self) -> Result<Vec<Order>> {
+        let filter =
+            OrderFilter { states: vec![State::Creating, State::Held], size: u32::MAX, ..OrderFilter::default() };
+        let (mut orders, _) = self.on_ledger(move |ledger| ledger.list_orders(&filter)).await?;
+        orders.sort_by_key(|order| (order.hold_expires_at.is_none(), order.hold_expires_at, order.created_at));
+        Ok(orders)
+    }
+
+    /// Orders to which something happened by itself that nobody has seen yet, the oldest first.
+    pub async fn noticed_orders(&self) -> Result<Vec<Order>> {
+        self.on_ledger(counterfoil_store::LedgerFile::noticed_orders).await
+    }
+
+    /// Notes that an agent has seen what happened to an order.
+    pub async fn acknowledge_order(&self, any: &str) -> Result<Order> {
+        let order = self.order(any).await?;
+        let (id, until) = (order.id, self.now());
+        crash::point("seen.before");
+        self.on_ledger(move |ledger| ledger.acknowledge_order(id, until)).await?;
+        self.tell_order(order.id, order.state);
+        self.order_by_id(id).await
     }
 
     /// A page of orders, newest first, and how many there are.

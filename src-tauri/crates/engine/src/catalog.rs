@@ -4,11 +4,11 @@
 use std::sync::Arc;
 
 use counterfoil_domain::{
-    CityId, CountryId, ExperienceId, Instant, ProductId, Snapshot,
+    CityId, CountryId, ExperienceId, Instant, ProductId, Snapshot, SupplierKey,
     catalog::{Checkout, City, Country, Experience, ExperienceText, Product, ProductText, Variants},
 };
 
-use crate::{Desk, EngineError, Result, events::DeskEvent};
+use crate::{Desk, EngineError, Result, desk::blocking, events::DeskEvent};
 
 /// Page size when none is given (UC-03).
 pub const PAGE_SIZE: u32 = 50;
@@ -17,6 +17,9 @@ pub const MAX_PAGE_SIZE: u32 = 100;
 
 /// Variants and what must be known are asked for again when a product is opened and they are older than this, hours.
 const FRESH_HOURS: i64 = 24;
+
+/// How long an agent waits for newer details of a product of which older ones are here.
+const PATIENCE: std::time::Duration = std::time::Duration::from_millis(1_500);
 
 /// A checked page and size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,11 +104,53 @@ impl Desk {
             return Err(EngineError::not_found("city", &missing.own));
         }
         let changed = ids.iter().filter(|id| snapshot.is_enabled(id) != enabled).count();
-        let (now, list) = (self.now(), ids.clone());
-        self.on_ledger(move |ledger| ledger.set_city_choice(&list, enabled, now)).await?;
-        self.inner.snapshot.rcu(|current| Arc::new(current.with_cities(&ids, enabled)));
+        let (now, desk) = (self.now(), self.clone());
+        blocking(move || {
+            let _one = desk.switching();
+            desk.inner.ledger.set_city_choice(&ids, enabled, now)?;
+            desk.inner.snapshot.rcu(|current| Arc::new(current.with_cities(&ids, enabled)));
+            Ok(())
+        })
+        .await?;
         self.tell(DeskEvent::Catalogue);
         Ok(changed)
+    }
+
+    /// Shows a snapshot that was built while cities may have been switched: the ledger's word on them counts.
+    pub(crate) fn install(&self, fresh: Snapshot) -> Result<()> {
+        let _one = self.switching();
+        let fresh = self.as_decided(&fresh)?.unwrap_or(fresh);
+        self.inner.snapshot.store(Arc::new(fresh));
+        Ok(())
+    }
+
+    /// A snapshot with the cities as the ledger has them; `None` when it has them so already.
+    fn as_decided(&self, snapshot: &Snapshot) -> Result<Option<Snapshot>> {
+        let choices = self.inner.ledger.city_choices()?;
+        let other = |wanted: bool| {
+            let ids = choices.iter().filter(|(id, on)| **on == wanted && snapshot.is_enabled(id) != wanted);
+            ids.map(|(id, _)| id.clone()).collect::<Vec<_>>()
+        };
+        let (on, off) = (other(true), other(false));
+        Ok((on.len() + off.len() > 0).then(|| snapshot.with_cities(&on, true).with_cities(&off, false)))
+    }
+
+    /// Takes in what another program decided about cities; returns whether that changed anything.
+    pub(crate) async fn follow_choices(&self) -> Result<bool> {
+        let desk = self.clone();
+        blocking(move || {
+            let _one = desk.switching();
+            let Some(decided) = desk.as_decided(&desk.snapshot())? else { return Ok(false) };
+            desk.inner.snapshot.store(Arc::new(decided));
+            desk.tell(DeskEvent::Catalogue);
+            Ok(true)
+        })
+        .await
+    }
+
+    /// Held while the switches of cities and the snapshot are changed together.
+    fn switching(&self) -> std::sync::MutexGuard<'_, ()> {
+        self.inner.switching.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     /// An experience (UC-04): from the snapshot, else from the supplier.
@@ -155,7 +200,9 @@ impl Desk {
         // Where the supplier says when a product changed, what was fetched before that is old.
         let changed_at = product.updated_at;
         let is_fresh = |at: Instant| {
-            now - at < chrono::Duration::hours(FRESH_HOURS) && changed_at.is_none_or(|change| change <= at)
+            // A change that is told to be in the future says nothing yet.
+            let changed = changed_at.is_some_and(|change| change <= now && change > at);
+            now - at < chrono::Duration::hours(FRESH_HOURS) && !changed
         };
         let known = checkout.as_ref().is_some_and(|kept| is_fresh(kept.fetched_at))
             && variants.as_ref().is_some_and(|kept| is_fresh(kept.fetched_at));
@@ -169,20 +216,44 @@ impl Desk {
         if known {
             return Ok(opened);
         }
-        let Ok(line) = self.supplier(supplier).await else { return Ok(opened) };
-        let (variants, checkout) = tokio::join!(line.variants(&id), line.checkout(&id));
-        if let Ok(variants) = self.heard(supplier, variants) {
-            let (at, kept) = (id.clone(), variants.clone());
-            self.on_catalog(move |catalog| catalog.save_variants(&at, &kept, now)).await?;
-            opened.variants = Some(variants);
-            opened.variants_fetched_at = Some(now);
-        }
-        if let Ok(checkout) = self.heard(supplier, checkout) {
-            let (at, kept) = (id, checkout.clone());
-            self.on_catalog(move |catalog| catalog.save_checkout(&at, &kept, now)).await?;
-            opened.checkout = Some(checkout);
+        let (desk, usable) = (self.clone(), opened.variants.is_some() && opened.checkout.is_some());
+        let renewing = tokio::spawn(async move { desk.renew_details(supplier, &id).await });
+        let answer = if usable {
+            // What is here can be sold by: nobody waits long for a supplier that does not answer. It is kept when it comes.
+            tokio::time::timeout(PATIENCE, renewing).await.ok()
+        } else {
+            Some(renewing.await)
+        };
+        if let Some(Ok(details)) = answer {
+            let (variants, checkout, fetched_at) = details?;
+            if let Some(variants) = variants {
+                opened.variants = Some(variants);
+                opened.variants_fetched_at = Some(fetched_at);
+            }
+            opened.checkout = checkout.or(opened.checkout);
         }
         Ok(opened)
+    }
+
+    /// Fetches variants and what must be known of a product, keeps what came, and tells when.
+    async fn renew_details(
+        &self,
+        supplier: SupplierKey,
+        id: &ProductId,
+    ) -> Result<(Option<Variants>, Option<Checkout>, Instant)> {
+        let Ok(line) = self.supplier(supplier).await else { return Ok((None, None, self.now())) };
+        let (variants, checkout) = tokio::join!(line.variants(id), line.checkout(id));
+        let (variants, checkout) = (self.heard(supplier, variants).ok(), self.heard(supplier, checkout).ok());
+        let (at, now, kept) = (id.clone(), self.now(), (variants.clone(), checkout.clone()));
+        self.on_catalog(move |catalog| {
+            let (variants, checkout) = kept;
+            if let Some(variants) = variants {
+                catalog.save_variants(&at, &variants, now)?;
+            }
+            checkout.map_or(Ok(()), |checkout| catalog.save_checkout(&at, &checkout, now))
+        })
+        .await?;
+        Ok((variants, checkout, now))
     }
 
     /// A product that is not in the catalogue: asked of the supplier, not kept.

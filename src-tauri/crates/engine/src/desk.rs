@@ -1,6 +1,10 @@
 //! The desk: one cheap handle to every use case. No globals; clock, keys and suppliers are passed in.
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 use arc_swap::ArcSwap;
 use counterfoil_domain::{Currency, Instant, OrderId, Snapshot, SupplierKey};
@@ -61,6 +65,8 @@ pub(crate) struct Inner {
     pub(crate) wire: Wire,
     pub(crate) runs: Runs,
     pub(crate) pictures: PictureCache,
+    /// Held while the switches of cities and the snapshot are changed together.
+    pub(crate) switching: Mutex<()>,
 }
 
 /// One handle to the whole desk; cloning it is cheap.
@@ -102,6 +108,7 @@ impl Desk {
                     wire,
                     runs: Runs::default(),
                     pictures,
+                    switching: Mutex::default(),
                 }),
             })
         })
@@ -168,9 +175,12 @@ impl Desk {
 
     /// Builds a new snapshot from the whole catalogue file and swaps it in.
     pub(crate) async fn reload_snapshot(&self) -> Result<()> {
-        let (catalog, ledger) = (self.inner.catalog.clone(), self.inner.ledger.clone());
-        let fresh = blocking(move || Ok(Snapshot::build(catalog.load()?, &ledger.city_choices()?))).await?;
-        self.inner.snapshot.store(Arc::new(fresh));
+        let desk = self.clone();
+        blocking(move || {
+            let (catalog, ledger) = (&desk.inner.catalog, &desk.inner.ledger);
+            desk.install(Snapshot::build(catalog.load()?, &ledger.city_choices()?))
+        })
+        .await?;
         self.tell(DeskEvent::Catalogue);
         Ok(())
     }

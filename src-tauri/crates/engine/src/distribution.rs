@@ -13,7 +13,7 @@ use counterfoil_paper::{Document, Media, Warning, check_supplier_pdf, cover_shee
 use counterfoil_store::Document as Kept;
 use sha2::{Digest, Sha256};
 
-use crate::{Desk, EngineError, Result, desk::blocking};
+use crate::{Desk, EngineError, Result, crash, desk::blocking};
 
 /// Under which word the ledger keeps a supplier's own PDF.
 const SUPPLIER_PDF: &str = "supplier_pdf";
@@ -147,7 +147,9 @@ impl Desk {
         })
         .await?;
         let copy = kept.clone();
+        crash::point("document.read");
         self.on_ledger(move |ledger| ledger.store_document(id, copy)).await?;
+        crash::point("document.stored");
         Ok(kept)
     }
 

@@ -1,7 +1,7 @@
 //! Everything that can go wrong in a use case, each with a stable code, a sentence and what to do next.
 
 use counterfoil_domain::{
-    Code, Retry, SupplierError, SupplierKey,
+    Code, Money, Retry, SupplierError, SupplierKey,
     availability::RangeError,
     order::{DraftError, State},
 };
@@ -91,6 +91,26 @@ pub enum EngineError {
         /// Whether the places are gone.
         sold_out: bool,
     },
+    /// What must be paid before is not paid.
+    #[error(
+        "Order {code} is not paid: {open} is still open. Record the payment first, then confirm. The places stay held."
+    )]
+    NotPaid {
+        /// The order's code.
+        code: String,
+        /// What is open.
+        open: Money,
+    },
+    /// The price is another one than the agent was shown.
+    #[error(
+        "The price has changed: it is {now} now, not {shown}. Nothing was sent; look at the new price and book again."
+    )]
+    PriceChanged {
+        /// What was shown.
+        shown: Money,
+        /// What it is.
+        now: Money,
+    },
     /// Places that were asked for are not free.
     #[error("{0}")]
     NotAvailable(String),
@@ -138,25 +158,36 @@ pub enum EngineError {
 }
 
 fn supplier_sentence(supplier: SupplierKey, error: &SupplierError, effect: &str) -> String {
+    format!("{} {effect}", what_happened(supplier, error))
+}
+
+/// What happened at a supplier, in whole sentences; what it means for an order follows them.
+pub(crate) fn what_happened(supplier: SupplierKey, error: &SupplierError) -> String {
     let name = supplier.name();
     match error {
-        SupplierError::Unreachable => format!("{name} could not be reached: nothing was sent. {effect}"),
+        SupplierError::Unreachable => format!("{name} could not be reached: nothing was sent."),
         SupplierError::TimedOut { sent: false } => {
-            format!("No connection to {name} came about in time: nothing was sent. {effect}")
+            format!("No connection to {name} came about in time: nothing was sent.")
         }
-        SupplierError::TimedOut { sent: true } => format!("{name} did not answer. {effect}"),
+        SupplierError::TimedOut { sent: true } => format!("{name} did not answer."),
         SupplierError::RateLimited { after: Some(wait) } => {
-            format!("{name} asks for a slower pace: again in {} s. {effect}", wait.as_secs().max(1))
+            format!("{name} asks for a slower pace: again in {} s.", wait.as_secs().max(1))
         }
-        SupplierError::RateLimited { after: None } => format!("{name} asks for a slower pace. {effect}"),
-        SupplierError::Refused { text, .. } => format!("{name} refused: {text} {effect}"),
-        SupplierError::Unauthorized => format!("{name} does not accept this desk's API key. {effect}"),
-        SupplierError::Failed { status } => format!("{name} failed on its own side (HTTP {status}). {effect}"),
+        SupplierError::RateLimited { after: None } => format!("{name} asks for a slower pace."),
+        SupplierError::Refused { text, .. } => format!("{name} refused: {}", sentence(text)),
+        SupplierError::Unauthorized => format!("{name} does not accept this desk's API key."),
+        SupplierError::Failed { status } => format!("{name} failed on its own side (HTTP {status})."),
         SupplierError::NotUnderstood { at } => {
-            format!("{name} answered something that makes no sense ({at}). {effect}")
+            format!("What came back makes no sense as an answer of {name} ({at}).")
         }
-        SupplierError::Key(text) => format!("{text} {effect}"),
+        SupplierError::Key(text) => sentence(text),
     }
+}
+
+/// A supplier's words as a sentence.
+pub(crate) fn sentence(text: &str) -> String {
+    let text = text.trim();
+    if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
 }
 
 impl EngineError {
@@ -169,11 +200,25 @@ impl EngineError {
         Self::Supplier { supplier, error, effect: "Nothing changed here." }
     }
 
+    /// The same error of a question that was asked while booking: nothing came of it.
+    pub(crate) fn while_booking(self) -> Self {
+        match self {
+            Self::Supplier { supplier, error, .. } => {
+                Self::Supplier { supplier, error, effect: "Nothing is booked and nothing is written down." }
+            }
+            other => other,
+        }
+    }
+
     /// The stable code.
     pub const fn code(&self) -> Code {
         match self {
             Self::NotFound { .. } => Code::NotFound,
-            Self::Invalid(_) | Self::Range(_) | Self::Draft(_) | Self::SetUp(_) => Code::InvalidParameter,
+            Self::Invalid(_)
+            | Self::Range(_)
+            | Self::Draft(_)
+            | Self::SetUp(_)
+            | Self::Store(StoreError::Payment(_)) => Code::InvalidParameter,
             Self::Supplier { error, .. } => match error {
                 SupplierError::Unreachable => Code::SupplierUnreachable,
                 SupplierError::TimedOut { .. } => Code::SupplierTimedOut,
@@ -204,6 +249,8 @@ impl EngineError {
             Self::OrderUnknown { .. } => Code::OrderUnknown,
             Self::OrderRefused { sold_out: true, .. } | Self::NotAvailable(_) => Code::NotAvailable,
             Self::OrderRefused { .. } => Code::SupplierRefused,
+            Self::NotPaid { .. } => Code::NotPaid,
+            Self::PriceChanged { .. } => Code::PriceChanged,
             Self::NotCancellable { .. } => Code::NotCancellable,
             Self::TicketsNotReady { .. } => Code::TicketsNotReady,
             Self::Paper(_) => Code::PaperProblem,
@@ -224,7 +271,9 @@ impl EngineError {
             | Code::OrderUnknown
             | Code::TicketsNotReady
             | Code::AlreadyRunning => Retry::Later,
-            Code::KeyringLocked | Code::KeyringSlow | Code::Storage | Code::RunCancelled => Retry::Now,
+            Code::KeyringLocked | Code::KeyringSlow | Code::Storage | Code::RunCancelled | Code::PriceChanged => {
+                Retry::Now
+            }
             Code::General
             | Code::NotFound
             | Code::InvalidParameter
@@ -235,6 +284,7 @@ impl EngineError {
             | Code::KeyringAbsent
             | Code::SecretsReadOnly
             | Code::OrderState
+            | Code::NotPaid
             | Code::NotAvailable
             | Code::NotCancellable
             | Code::PaperProblem
@@ -244,6 +294,13 @@ impl EngineError {
 
     /// What to do next, where the sentence does not say it already.
     pub const fn hint(&self) -> Option<&'static str> {
+        if let Self::Supplier { error: SupplierError::NotUnderstood { .. }, .. } = self {
+            // What answers in a supplier's place is mostly a network that wants a sign-in first.
+            return Some(
+                "If this network asks for a sign-in, do that in a browser first. Then try again; if it stays, test the \
+                 supplier under Admin.",
+            );
+        }
         match self.code() {
             Code::SupplierUnreachable => {
                 Some("Check the network, then try again. The catalogue stays usable meanwhile.")
@@ -271,6 +328,8 @@ impl EngineError {
             | Code::KeyringSlow
             | Code::SecretsReadOnly
             | Code::OrderState
+            | Code::NotPaid
+            | Code::PriceChanged
             | Code::NotCancellable
             | Code::PaperProblem
             | Code::Storage

@@ -60,8 +60,9 @@ pub enum Freedom {
 
 /// Most things one question about freedom may name.
 pub const MOST_FREE: usize = 24;
-/// Most products of an experience that are asked about: its best known.
-const PRODUCTS_ASKED: usize = 3;
+/// Most products of an experience that are asked about: its best known, one after the other until one is free. Where it sells
+/// more and none of these is free, nobody knows.
+const PRODUCTS_ASKED: usize = 8;
 
 impl Desk {
     /// Whether products, and experiences by their best known products, are free on a day for so many people. Asked now and
@@ -80,29 +81,35 @@ impl Desk {
             return Err(EngineError::Invalid("Somebody must want to go: ask for at least one.".to_owned()));
         }
         let day = read_day(day)?;
+        // Somewhere on earth it may still be yesterday.
+        if day < (self.now() - chrono::Duration::hours(12)).date_naive() {
+            return Err(EngineError::Invalid(format!("{day} is past. Ask about today or a later day.")));
+        }
         let snapshot = self.snapshot();
-        let offered: Vec<Option<Vec<ProductId>>> = experiences
+        let offered: Vec<Option<(Vec<ProductId>, bool)>> = experiences
             .iter()
             .map(|id| {
                 snapshot.experience(id)?;
-                let sold = snapshot.products_of_experience(id).filter(|product| product.on_sale);
-                Some(sold.take(PRODUCTS_ASKED).map(|product| product.id.clone()).collect())
+                let mut sold = snapshot.products_of_experience(id).filter(|product| product.on_sale);
+                let asked = sold.by_ref().take(PRODUCTS_ASKED).map(|product| product.id.clone()).collect();
+                Some((asked, sold.next().is_none()))
             })
             .collect();
-        let of_experiences = join_all(offered.iter().map(|ids| self.free_among(ids.as_deref(), day, people)));
+        let of_experiences = join_all(offered.iter().map(|offered| self.free_among(offered.as_ref(), day, people)));
         let of_products = join_all(products.iter().map(|id| self.free_one(id, day, people)));
         Ok(tokio::join!(of_experiences, of_products))
     }
 
-    /// The best of what an experience sells; of one that is not here nothing is known.
-    async fn free_among(&self, products: Option<&[ProductId]>, day: Day, people: u32) -> Freedom {
-        let Some(products) = products else { return Freedom::Unknown };
-        let mut best = if products.is_empty() { Freedom::Full } else { Freedom::Unknown };
+    /// The best of what an experience sells, and whether that is all it sells; of one that is not here nothing is known.
+    /// It is full only where everything is known to be full.
+    async fn free_among(&self, offered: Option<&(Vec<ProductId>, bool)>, day: Day, people: u32) -> Freedom {
+        let Some((products, all)) = offered else { return Freedom::Unknown };
+        let mut best = if *all { Freedom::Full } else { Freedom::Unknown };
         for id in products {
             match self.free_one(id, day, people).await {
                 free @ Freedom::Free { .. } => return free,
-                Freedom::Full => best = Freedom::Full,
-                Freedom::Unknown => {}
+                Freedom::Full => {}
+                Freedom::Unknown => best = Freedom::Unknown,
             }
         }
         best

@@ -26,6 +26,8 @@ pub mod setup;
 pub mod shelf;
 pub mod sync;
 
+#[cfg(feature = "crash-points")]
+pub use crash::ORDER_POINTS;
 pub use desk::{Desk, DeskConfig, OrderCounts, PROFILE, private_folder};
 pub use error::EngineError;
 

@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use counterfoil_domain::SupplierKey;
+use counterfoil_domain::{SupplierError, SupplierKey};
 use sha2::{Digest, Sha256};
 
 use crate::{
@@ -58,24 +58,31 @@ fn trim(folder: &Path) -> std::io::Result<()> {
         if size <= LIMIT {
             break;
         }
-        fs::remove_file(path)?;
+        // Another program may have been faster.
+        if let Err(error) = fs::remove_file(path) {
+            tracing::debug!(%error, "a picture could not be removed");
+        }
         size -= len;
     }
     Ok(())
 }
 
 impl Desk {
-    /// A picture by its address at the supplier: from disk, else fetched and kept.
-    pub async fn picture(&self, url: String) -> Result<Vec<u8>> {
+    /// A picture by its address at the supplier, and its media type: from disk, else fetched and kept. What is no picture is
+    /// not kept, whatever its sender calls it.
+    pub async fn picture(&self, url: String) -> Result<(&'static str, Vec<u8>)> {
         let cache = self.inner.pictures.clone();
         let path = cache.path(&url);
         let kept = blocking(move || Ok(fs::read(path).ok())).await?;
-        if let Some(bytes) = kept {
-            return Ok(bytes);
+        if let Some((kind, bytes)) = kept.and_then(|bytes| Some((kind(&bytes)?, bytes))) {
+            return Ok((kind, bytes));
         }
         let supplier: SupplierKey = SUPPLIERS[0];
         let line = self.supplier(supplier).await?;
         let bytes = line.picture(&url).await.map_err(|error| EngineError::read(supplier, error))?;
+        let Some(kind) = kind(&bytes) else {
+            return Err(EngineError::read(supplier, SupplierError::NotUnderstood { at: "a picture".to_owned() }));
+        };
         let copy = bytes.clone();
         blocking(move || {
             // A full disk must not cost the agent the picture.
@@ -85,6 +92,31 @@ impl Desk {
             Ok(())
         })
         .await?;
-        Ok(bytes)
+        Ok((kind, bytes))
+    }
+}
+
+/// What the bytes are, by how they begin.
+fn kind(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0x89, b'P', b'N', b'G', ..] => Some("image/png"),
+        [0xff, 0xd8, 0xff, ..] => Some("image/jpeg"),
+        [b'G', b'I', b'F', b'8', ..] => Some("image/gif"),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("image/webp"),
+        [_, _, _, _, b'f', b't', b'y', b'p', b'a', b'v', b'i', b'f', ..] => Some("image/avif"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_pictures_are_pictures() {
+        assert_eq!(kind(b"\x89PNG\r\n\x1a\n"), Some("image/png"));
+        assert_eq!(kind(b"RIFF\0\0\0\0WEBPVP8 "), Some("image/webp"));
+        assert_eq!(kind(b"<svg onload=alert(1)>"), None);
+        assert_eq!(kind(b""), None);
     }
 }

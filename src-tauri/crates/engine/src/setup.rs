@@ -8,7 +8,7 @@ use std::{
 
 use counterfoil_domain::{Currency, Supplier, SupplierError, SupplierKey};
 use counterfoil_store::SupplierSetting;
-use counterfoil_suppliers::{Clock as WireClock, PrivateKey, Tiqets, TiqetsKeys, TiqetsSettings};
+use counterfoil_suppliers::{Clock as WireClock, PrivateKey, Tiqets, TiqetsKeys, TiqetsSettings, is_on_this_computer};
 use secrecy::SecretString;
 
 use crate::{
@@ -79,7 +79,7 @@ fn connect_tiqets(setting: &SupplierSetting, keys: Keys, clock: WireClock) -> Re
     let number = |name: &str| setting.extra.get(name).and_then(|text| text.parse::<u32>().ok());
     settings.pace.per_second = number(PER_SECOND).unwrap_or(settings.pace.per_second);
     settings.pace.at_once = number(AT_ONCE).map_or(settings.pace.at_once, |n| n as usize);
-    if is_loopback(&setting.base_url) {
+    if is_on_this_computer(&setting.base_url) {
         // A sandbox on this computer serves its own pictures; nothing here may reach a live host.
         settings.extra_hosts.clear();
     }
@@ -199,7 +199,7 @@ impl Desk {
             extra,
             updated_at: self.now(),
         };
-        if self.is_training() && (!is_loopback(&setting.base_url) || setting.extra.contains_key(HOSTS)) {
+        if self.is_training() && (!is_on_this_computer(&setting.base_url) || setting.extra.contains_key(HOSTS)) {
             return Err(EngineError::Invalid(
                 "This is a training desk: it can only speak to a sandbox on this computer.".to_owned(),
             ));
@@ -351,35 +351,5 @@ impl Desk {
     pub(crate) fn heard<T>(&self, supplier: SupplierKey, answer: std::result::Result<T, SupplierError>) -> Result<T> {
         self.note_answer(supplier, answer.as_ref().err(), None);
         answer.map_err(|error| EngineError::read(supplier, error))
-    }
-}
-
-/// Whether an address is on this computer.
-fn is_loopback(url: &str) -> bool {
-    let host = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let host = host.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
-    ["127.0.0.1", "localhost", "[::1]"]
-        .iter()
-        .any(|own| host.strip_prefix(own).is_some_and(|rest| rest.is_empty() || rest.starts_with(':')))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_loopback;
-
-    #[test]
-    fn only_this_computer_is_loopback() {
-        for url in ["http://127.0.0.1:80/v2", "http://localhost", "http://[::1]:9/v2"] {
-            assert!(is_loopback(url), "{url}");
-        }
-        for url in [
-            "https://api.tiqets.com/v2",
-            "http://127.0.0.1.evil.example",
-            "http://127.0.0.1@evil.example/",
-            "http://localhost.evil",
-        ] {
-            assert!(!is_loopback(url), "{url}");
-        }
     }
 }

@@ -32,7 +32,7 @@ use uuid::Uuid;
 
 use crate::{
     Desk, EngineError, Result, crash,
-    desk::blocking,
+    desk::{SUPPLIERS, blocking},
     events::{DeskEvent, Progress},
 };
 use plan::Plan;
@@ -120,8 +120,25 @@ impl Desk {
         going.as_ref().is_some_and(|going| !going.stop.swap(true, Ordering::SeqCst))
     }
 
-    /// Records of the last runs, newest first.
+    /// Records of the last runs, newest first. One that was killed is not shown as going on.
     pub async fn runs(&self, limit: u32) -> Result<Vec<Run>> {
+        let (desk, now) = (self.clone(), self.now());
+        blocking(move || {
+            // Whoever holds a lease without the lock is a program that is gone.
+            let Some(_turn) = Turn::take(&desk.inner.ledger.path())? else { return Ok(()) };
+            for supplier in SUPPLIERS {
+                if let Some(left) = desk.inner.ledger.lease(supplier)? {
+                    desk.inner.ledger.break_lease(&left, now)?;
+                }
+            }
+            Ok(())
+        })
+        .await
+        .or_else(|error| match error {
+            // A ledger that can only be read still tells what is in it.
+            EngineError::Store(StoreError::ReadOnly { .. }) | EngineError::File { .. } => Ok(()),
+            other => Err(other),
+        })?;
         self.on_ledger(move |ledger| ledger.runs(limit)).await
     }
 
@@ -317,7 +334,8 @@ impl Desk {
                  shown without a city."
             ));
         }
-        self.inner.snapshot.store(Arc::new(fresh));
+        let desk = self.clone();
+        blocking(move || desk.install(fresh)).await?;
         self.tell(DeskEvent::Catalogue);
         Ok(())
     }

@@ -73,11 +73,17 @@ impl CatalogFile {
     }
 
     /// Products that are listed and whose variants are missing, were fetched before `before`, or are older than the
-    /// product itself: on sale and best known first, at most `limit`.
-    pub fn without_fresh_variants(&self, supplier: SupplierKey, before: Instant, limit: u32) -> Result<Vec<ProductId>> {
+    /// product's last change, if that is not later than `now`: on sale and best known first, at most `limit`.
+    pub fn without_fresh_variants(
+        &self,
+        supplier: SupplierKey,
+        before: Instant,
+        now: Instant,
+        limit: u32,
+    ) -> Result<Vec<ProductId>> {
         self.database.read(|connection| {
             let committed = Editions::read(connection)?.committed(supplier);
-            variant_set::missing(connection, supplier, committed, before, limit)
+            variant_set::missing(connection, supplier, committed, (before, now), limit)
         })
     }
 

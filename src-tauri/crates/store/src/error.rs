@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use counterfoil_domain::{Instant, OrderId, RunId};
+use counterfoil_domain::{Instant, OrderId, RunId, order::PaymentError};
 use rusqlite::ErrorCode;
 
 /// The result of everything here.
@@ -130,6 +130,9 @@ pub enum StoreError {
         /// What was wrong.
         source: Box<refinery::Error>,
     },
+    /// A payment does not fit what is open. Nothing was written.
+    #[error("{0}")]
+    Payment(#[from] PaymentError),
     /// Anything else SQLite said.
     #[error("The database said: {0}.")]
     Sqlite(#[from] rusqlite::Error),

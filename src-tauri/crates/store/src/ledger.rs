@@ -4,6 +4,7 @@ pub(crate) mod book;
 pub(crate) mod overview;
 pub(crate) mod shelf;
 pub(crate) mod supply;
+pub(crate) mod till;
 pub(crate) mod work;
 
 use std::{
@@ -44,7 +45,7 @@ impl LedgerFile {
         self.database.place().path.clone()
     }
 
-    /// Whether every write is refused.
+    /// Whether every write is refused: it was opened so, or its disk failed.
     pub fn is_read_only(&self) -> bool {
         self.database.is_read_only()
     }
@@ -52,6 +53,12 @@ impl LedgerFile {
     /// The copies that were made before the layout changed, oldest first.
     pub fn backups(path: &Path) -> Vec<PathBuf> {
         (1..=schema::newest_ledger()).map(|version| schema::backup_path(path, version)).filter(|p| p.exists()).collect()
+    }
+
+    /// Looks through the whole file, further than opening does: its indexes too, and whether everything is there that a row
+    /// names.
+    pub fn check(&self) -> Result<()> {
+        self.database.check()
     }
 
     /// The `synchronous` setting in force where this file is written: 2 is FULL.
@@ -97,6 +104,27 @@ mod tests {
         assert!(matches!(failed, Err(StoreError::DiskFailed { .. })));
         assert!(matches!(ledger.set_setting("a", "b"), Err(StoreError::ReadOnly { .. })));
         assert_eq!(ledger.setting("a").unwrap(), None);
+    }
+
+    #[test]
+    fn a_row_that_names_nothing_is_found_by_looking_further() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ledger.db");
+        let ledger = LedgerFile::open(&path).unwrap();
+        ledger.check().unwrap();
+        let orphan = |connection: &mut rusqlite::Connection| {
+            connection.pragma_update(None, "foreign_keys", false)?;
+            let values = "('a', 'nobody', 'cash', 1, 'EUR', 0)";
+            let insert = format!(
+                "INSERT INTO payment (key, basket_id, kind, amount_minor, amount_currency, at) VALUES {values}"
+            );
+            connection.execute(&insert, [])?;
+            Ok(())
+        };
+        ledger.database.writer().unwrap().with(orphan).unwrap();
+        assert!(matches!(ledger.check(), Err(StoreError::LedgerDamaged { .. })));
+        drop(ledger);
+        LedgerFile::open(&path).unwrap();
     }
 
     #[test]

@@ -19,6 +19,7 @@ const CATALOG: &[(&str, &str)] = &[
 const LEDGER: &[(&str, &str)] = &[
     ("V1__ledger", include_str!("../migrations/ledger/V1__ledger.sql")),
     ("V2__catalogue", include_str!("../migrations/ledger/V2__catalogue.sql")),
+    ("V3__booking", include_str!("../migrations/ledger/V3__booking.sql")),
 ];
 
 /// The steps of a kind of file, oldest first.
@@ -169,9 +170,13 @@ mod tests {
     use super::*;
 
     const NEXT: &[(&str, &str)] =
-        &[LEDGER[0], LEDGER[1], ("V3__colour", "ALTER TABLE setting ADD COLUMN colour TEXT;")];
-    const BROKEN: &[(&str, &str)] =
-        &[LEDGER[0], LEDGER[1], ("V3__colour", "ALTER TABLE setting ADD COLUMN colour TEXT; DROP TABLE nobody;")];
+        &[LEDGER[0], LEDGER[1], LEDGER[2], ("V4__colour", "ALTER TABLE setting ADD COLUMN colour TEXT;")];
+    const BROKEN: &[(&str, &str)] = &[
+        LEDGER[0],
+        LEDGER[1],
+        LEDGER[2],
+        ("V4__colour", "ALTER TABLE setting ADD COLUMN colour TEXT; DROP TABLE nobody;"),
+    ];
 
     fn ledger(folder: &tempfile::TempDir) -> (Connection, Place) {
         let place = Place { kind: Kind::Ledger, path: folder.path().join("ledger.db") };
@@ -191,12 +196,12 @@ mod tests {
     fn a_ledger_is_copied_before_its_layout_changes() {
         let folder = tempfile::tempdir().unwrap();
         let (mut connection, place) = ledger(&folder);
-        let copy = backup_path(&place.path, 3);
+        let copy = backup_path(&place.path, 4);
         migrate(&mut connection, &place).unwrap();
         assert!(!copy.exists(), "nothing changed, nothing is copied");
         migrate_by(&mut connection, &place, NEXT).unwrap();
-        assert_eq!(found(&connection).unwrap(), 3);
-        assert_eq!(layout(&copy), (2, "b".to_owned()));
+        assert_eq!(found(&connection).unwrap(), 4);
+        assert_eq!(layout(&copy), (3, "b".to_owned()));
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
@@ -204,7 +209,7 @@ mod tests {
         }
         // This program, which knows no such layout, refuses the file from then on.
         let refused = migrate(&mut connection, &place);
-        assert!(matches!(refused, Err(StoreError::TooNew { found: 3, known: 2, .. })), "{refused:?}");
+        assert!(matches!(refused, Err(StoreError::TooNew { found: 4, known: 3, .. })), "{refused:?}");
     }
 
     #[test]
@@ -212,10 +217,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (mut connection, place) = ledger(&folder);
         assert!(matches!(migrate_by(&mut connection, &place, BROKEN), Err(StoreError::Migration { .. })));
-        assert_eq!(found(&connection).unwrap(), 2);
+        assert_eq!(found(&connection).unwrap(), 3);
         assert!(connection.prepare("SELECT colour FROM setting").is_err(), "half a step was taken");
         migrate_by(&mut connection, &place, NEXT).unwrap();
-        assert_eq!(found(&connection).unwrap(), 3);
+        assert_eq!(found(&connection).unwrap(), 4);
     }
 
     #[test]

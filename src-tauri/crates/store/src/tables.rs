@@ -17,6 +17,7 @@ pub(crate) mod order_line;
 pub(crate) mod order_overview;
 pub(crate) mod order_search;
 pub(crate) mod page;
+pub(crate) mod payment;
 pub(crate) mod poll;
 pub(crate) mod product;
 pub(crate) mod product_text;

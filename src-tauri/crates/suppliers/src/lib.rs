@@ -4,7 +4,7 @@
 //! words of the trade. [`Tiqets`] follows the Tiqets Distributor API; every guess about it that only a real key can
 //! settle is one constant in `tiqets/dialect.rs`.
 //! May import the domain, reqwest, jsonwebtoken and what they stand on.
-//! Must never know the store, the paper or the engine, read a clock of its own, keep a key anywhere but in memory, or
+//! Must never know the store, the paper or the engine, read the time of day from anywhere but the clock it is given, keep a key anywhere but in memory, or
 //! send a call that changes something twice.
 
 mod country;
@@ -22,4 +22,4 @@ pub use tiqets::{
     dialect::TICKETS_NOT_READY,
     settings::{STATIC_HOSTS, TEST_URL, TiqetsKeys, TiqetsSettings},
 };
-pub use transport::{pace::PaceSettings, retry::RetrySettings, timeouts::Timeouts};
+pub use transport::{address::is_on_this_computer, pace::PaceSettings, retry::RetrySettings, timeouts::Timeouts};

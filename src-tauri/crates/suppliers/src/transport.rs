@@ -30,11 +30,16 @@ use traffic::Counter;
 /// Longest mark that is kept, bytes.
 const LONGEST_MARK: usize = 512;
 
+/// `Date` is cut to seconds and an answer travels: clocks no further apart than this agree.
+const CLOCKS_AGREE: chrono::Duration = chrono::Duration::seconds(10);
+
 /// A whole answer: its body within the limit, and the headers that matter.
 pub(crate) struct Reply {
     /// The body.
     pub(crate) body: Vec<u8>,
-    /// When the supplier says it answered, from `Date`; our clock where it does not.
+    /// How far our clock is ahead of the supplier's, by its `Date`; nothing where they agree or it does not say.
+    ahead: chrono::Duration,
+    /// When it answered, by our clock.
     pub(crate) answered_at: counterfoil_domain::Instant,
     /// The mark of this version, from `ETag`.
     pub(crate) mark: Option<String>,
@@ -48,6 +53,17 @@ impl Reply {
     /// Whether the version whose mark was sent still holds.
     pub(crate) const fn is_unchanged(&self) -> bool {
         self.unchanged
+    }
+
+    /// An instant of the supplier's clock by ours: a hold that ends in half an hour there ends in half an hour here, whatever
+    /// either clock shows.
+    pub(crate) fn by_our_clock(&self, theirs: counterfoil_domain::Instant) -> counterfoil_domain::Instant {
+        theirs.checked_add_signed(self.ahead).unwrap_or(theirs)
+    }
+
+    /// How far our clock is ahead of the supplier's, milliseconds.
+    pub(crate) const fn clock_ahead(&self) -> i64 {
+        self.ahead.num_milliseconds()
     }
 
     /// The refusal that an answer with HTTP 200 may turn out to be.
@@ -225,16 +241,18 @@ impl Transport {
     ) -> Result<Reply, Failure> {
         let response = request.send().await.map_err(|error| Failure::of_sending(&error))?;
         let status = response.status();
-        let answered_at = date_of(response.headers()).unwrap_or_else(|| self.now());
-        let after = retry_after(response.headers(), answered_at);
+        let answered_at = self.now();
+        let by_supplier = date_of(response.headers()).unwrap_or(answered_at);
+        let ahead = Some(answered_at - by_supplier).filter(|ahead| ahead.abs() > CLOCKS_AGREE).unwrap_or_default();
+        let after = retry_after(response.headers(), by_supplier);
         let hidden = self.api_key.clone();
         if marked && status == StatusCode::NOT_MODIFIED {
-            return Ok(Reply { body: Vec::new(), answered_at, mark: None, unchanged: true, hidden });
+            return Ok(Reply { body: Vec::new(), ahead, answered_at, mark: None, unchanged: true, hidden });
         }
         if status.is_success() {
             let mark = mark_of(response.headers());
             let body = self.body(response, most).await.map_err(|failure| failure.with_status(status))?;
-            return Ok(Reply { body, answered_at, mark, unchanged: false, hidden });
+            return Ok(Reply { body, ahead, answered_at, mark, unchanged: false, hidden });
         }
         // What a refusal says is read as far as it comes; a cut one still is the refusal its status names.
         let said = match status {

@@ -9,6 +9,8 @@ mod desk;
 mod faults;
 #[path = "telephone/hostile.rs"]
 mod hostile;
+#[path = "telephone/hostile_orders.rs"]
+mod hostile_orders;
 #[path = "telephone/keys.rs"]
 mod keys;
 #[path = "telephone/line.rs"]

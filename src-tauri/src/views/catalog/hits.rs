@@ -41,6 +41,7 @@ impl HitView {
                     votes: 0,
                     price: None,
                     city: city.id.to_string(),
+                    on_sale: true,
                     fetched_at: fetched_at(&city.id),
                     favourite: false,
                 }
@@ -67,6 +68,7 @@ impl HitView {
                 price: from_price(snapshot, experience).map(Into::into),
                 city: experience.city.to_string(),
                 fetched_at: fetched_at(&experience.city),
+                on_sale: true,
                 favourite: marked.has_experience(&experience.id),
             },
             Found::Product(product) => Self {
@@ -86,7 +88,6 @@ impl HitView {
                     Some(city_name(snapshot, &product.city)),
                     (product.flags.skip_line == Some(true)).then(|| "Skip the line".to_owned()),
                     product.duration_minutes.filter(|minutes| *minutes > 0).map(spell_minutes),
-                    (!product.on_sale).then(|| "Not on sale".to_owned()),
                 ]),
                 picture: product.picture.as_ref().map(Into::into),
                 rating: product.rating.average,
@@ -94,6 +95,7 @@ impl HitView {
                 price: product.price.map(Into::into),
                 city: product.city.to_string(),
                 fetched_at: fetched_at(&product.city),
+                on_sale: product.on_sale,
                 favourite: marked.has_product(&product.id),
             },
         }

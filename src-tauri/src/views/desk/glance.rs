@@ -1,12 +1,13 @@
 //! The desk at a glance, from the engine.
 
-use counterfoil_domain::{Money, Snapshot, SupplierError, SupplierKey};
+use counterfoil_domain::{Money, Snapshot, SupplierError, SupplierKey, order::Order};
 use counterfoil_engine::{Desk, OrderCounts, setup::Light, sync::ScheduleState};
 
 use super::{CatalogueView, DeskView, LightView, MoneyView, SupplierLightView};
 use crate::views::{
     admin::RunView,
     number::{count, millis},
+    order::NoticeView,
 };
 
 /// An answer that takes longer than this is slow.
@@ -26,6 +27,7 @@ impl DeskView {
         orders: OrderCounts,
         schedule: ScheduleState,
         variants: (u64, u64),
+        noticed: &[Order],
     ) -> Self {
         Self {
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -34,6 +36,7 @@ impl DeskView {
             held: count(orders.held),
             fulfilling: count(orders.fulfilling),
             unknown: count(orders.unknown),
+            notices: noticed.iter().map(|order| NoticeView::of(order, desk.now())).collect(),
             catalogue: CatalogueView::of(&desk.snapshot(), variants),
             run: desk.current_run().as_ref().map(RunView::from),
             schedule: schedule.into(),

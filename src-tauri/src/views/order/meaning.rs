@@ -11,6 +11,11 @@ pub(super) fn can_confirm(order: &Order, now: Instant) -> bool {
     order.state == State::Held && !is_over(order, now) && has_token(order)
 }
 
+/// Whether its places can be held once more: it was never sent, it is over, or its hold can only lapse.
+pub(super) fn can_hold_again(order: &Order) -> bool {
+    matches!(order.state, State::Draft) || order.state.is_final() || (order.state == State::Held && !has_token(order))
+}
+
 /// Until when it may be cancelled: the supplier's word, else the terms'.
 pub(super) fn cancel_until(order: &Order) -> Option<Instant> {
     order.cancel_until.or_else(|| order.terms_deadline())
@@ -40,15 +45,15 @@ pub(super) fn meaning(order: &Order, now: Instant) -> String {
     let supplier = order.supplier.name();
     match order.state {
         State::Draft => {
-            format!("Only written down here: {supplier} holds nothing. Book it again from Sell, or let this one go.")
+            format!("Only written down here: {supplier} holds nothing. Hold the places again, or let this one go.")
         }
         State::Creating => format!("{supplier} is being asked to hold the places. Wait for the answer."),
         State::Held if is_over(order, now) => {
-            "The hold has ended. Nothing is charged; book it again if the customer still wants it.".to_owned()
+            "The hold has ended. Nothing is charged; hold the places again if the customer still wants them.".to_owned()
         }
         State::Held if !has_token(order) => format!(
-            "{supplier} holds the places but did not repeat the token that confirms them. Let it go and book it \
-             again: a hold that lapses is never charged."
+            "{supplier} holds the places but did not repeat the token that confirms them. Hold them again: this \
+             hold lapses and is never charged."
         ),
         State::Held => format!("{supplier} holds the places. Take the payment, then confirm before the hold ends."),
         State::Confirming => "The confirmation is on its way. Wait for the answer.".to_owned(),
@@ -62,6 +67,9 @@ pub(super) fn meaning(order: &Order, now: Instant) -> String {
                 "Confirmed: {supplier} makes the tickets. They appear here by themselves; nothing needs to be done."
             )
         }
+        State::Ready if order.trouble.as_ref().is_some_and(|trouble| trouble.code == "TICKETS_CHANGED") => {
+            format!("{supplier} changed the tickets. What was printed before is void: print them again.")
+        }
         State::Ready => "The tickets are here. Print or save them for the customer.".to_owned(),
         State::Failed => {
             format!(
@@ -74,7 +82,8 @@ pub(super) fn meaning(order: &Order, now: Instant) -> String {
         }
         State::Cancelled => "Cancelled: its tickets are void. Pay the customer back by the terms.".to_owned(),
         State::Expired => {
-            "The hold ended without a confirmation. Nothing is charged; book it again if the customer still wants it."
+            "The hold ended without a confirmation. Nothing is charged; hold the places again if the customer still wants \
+             them."
                 .to_owned()
         }
         State::Unknown => {
@@ -128,12 +137,15 @@ mod tests {
             order_reference: Some("1".to_owned()),
             payment_token: Some("token".into()),
             hold_expires_at: Some(at("2026-12-01T11:00:00Z")),
+            clock_ahead: 0,
             cancel_until: None,
             trouble: None,
             tickets: TicketSet::default(),
             created_at: at("2026-12-01T10:30:00Z"),
             updated_at: at("2026-12-01T10:30:00Z"),
             checked_at: None,
+            basket: "0190f2a0-0000-7000-8000-000000000000".parse::<OrderId>().expect("an id"),
+            notice_at: None,
             version: 1,
         }
     }

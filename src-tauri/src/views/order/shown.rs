@@ -2,13 +2,13 @@
 
 use counterfoil_domain::{
     Instant, Personal,
-    order::{Customer, JournalEntry, Line, Order, State, terms_sentence},
+    order::{Customer, JournalEntry, Line, Order, State, payment::open_before_confirm, terms_sentence},
 };
 use counterfoil_engine::{booking::OpenedOrder, catalog::Paging};
 
 use super::{
     CustomerView, HistoryView, OrderCard, OrderLineView, OrderPage, OrderView, StateView,
-    meaning::{can_cancel, can_confirm, cancel_until, meaning},
+    meaning::{can_cancel, can_confirm, can_hold_again, cancel_until, meaning},
 };
 use crate::views::number::{count, millis};
 
@@ -119,7 +119,7 @@ impl From<&JournalEntry> for HistoryView {
 
 impl OrderView {
     pub(crate) fn of(opened: OpenedOrder, now: Instant) -> Self {
-        let OpenedOrder { order, history, poll } = opened;
+        let OpenedOrder { order, history, poll, basket } = opened;
         Self {
             card: OrderCard::from(&order),
             status: order.state.status().to_owned(),
@@ -137,6 +137,10 @@ impl OrderView {
             cancel_until: cancel_until(&order).map(millis),
             can_cancel: can_cancel(&order, now),
             can_confirm: can_confirm(&order, now),
+            can_hold_again: can_hold_again(&order),
+            to_pay: open_before_confirm(&order, &basket.orders, &basket.payments).map(Into::into),
+            basket: (&basket).into(),
+            notice_at: order.notice_at.map(millis),
             trouble: order.trouble.as_ref().map(|trouble| trouble.message.clone()),
             next_check_at: poll.map(|poll| millis(poll.next_at)),
             checked_at: order.checked_at.map(millis),

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use counterfoil_domain::{
     SupplierKey,
-    order::{Customer, Order, OrderDraft, State},
+    order::{Customer, Order, OrderDraft, PaymentKind, State},
     run::RunKind,
 };
 use counterfoil_engine::{Desk, sync::RunOrder};
@@ -79,8 +79,11 @@ async fn sell(desk: &Desk, day: usize, heads: usize) -> Order {
         },
         visitors: Vec::new(),
         external_reference: None,
+        expected: None,
+        basket: None,
     };
     let held = desk.create_order(draft).await.expect("a hold");
+    desk.record_paid(&held.code, PaymentKind::Cash, "").await.expect("a payment");
     let sold = desk.confirm_order(&held.code).await.expect("a sale");
     assert_eq!(sold.state, State::Ready);
     sold

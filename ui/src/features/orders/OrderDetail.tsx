@@ -1,94 +1,28 @@
-import { ArrowLeft, CircleX, RefreshCw, TicketCheck } from 'lucide-react';
-import { useState } from 'react';
+import { ArrowLeft } from 'lucide-react';
 import { useTranslations } from 'use-intl';
-import type { OrderView } from '../../ipc/bindings';
 import { Button } from '../../shared/components/Button';
-import { Dialog } from '../../shared/components/Dialog';
 import { Skeleton } from '../../shared/components/Empty';
 import { ProblemNote } from '../../shared/components/ProblemNote';
 import { foreignZone } from '../../shared/format/day';
 import { useFormat } from '../../shared/format/useFormat';
-import { useKeys } from '../../shared/keys/useKeys';
 import { HoldCountdown } from '../../shared/order/HoldCountdown';
 import { OrderSteps } from '../../shared/order/OrderSteps';
 import { StateBadge } from '../../shared/order/StateBadge';
 import { isOver } from '../../shared/order/states';
-import { TicketActions } from '../../shared/order/TicketActions';
-import { TicketPages } from '../../shared/order/TicketPages';
 import { UnknownNote } from '../../shared/order/UnknownNote';
-import { useKeepOrder, useOrder } from '../../shared/order/useOrder';
-import { useSaveTickets } from '../../shared/order/useSaveTickets';
-import { useAct } from '../../shared/query';
-import { CancelDialog } from './CancelDialog';
+import { useOrder } from '../../shared/order/useOrder';
+import { useSeen } from '../../shared/order/useSeen';
+import { BasketPart } from './BasketPart';
 import { Facts } from './Facts';
+import { OrderActions } from './OrderActions';
 import { Story } from './Story';
-
-function Actions({ order }: { order: OrderView }) {
-  const t = useTranslations('orders');
-  const keep = useKeepOrder();
-  const tickets = useSaveTickets(order.card.id);
-  const [cancelling, setCancelling] = useState(false);
-  const [showing, setShowing] = useState(false);
-  const confirm = useAct('confirm_order', { onSuccess: keep });
-  const check = useAct('check_order', { onSuccess: keep });
-  const state = order.card.state;
-  const ready = state === 'ready';
-  const id = order.card.id;
-  const doConfirm = () => order.can_confirm && !confirm.isPending && confirm.mutate({ id });
-  useKeys({
-    'ctrl+enter': doConfirm,
-    'ctrl+s': () => ready && tickets.save(),
-    'ctrl+shift+s': () => ready && tickets.saveAs(),
-    'ctrl+o': () => ready && tickets.open(),
-  });
-  const problem = confirm.error ?? check.error;
-  return (
-    <div className="flex flex-col gap-2">
-      {order.can_confirm && (
-        <Button
-          kind="primary"
-          big
-          keys="Control+Enter"
-          isDisabled={confirm.isPending}
-          onPress={doConfirm}
-          data-testid="confirm-order"
-        >
-          {t('confirm')}
-        </Button>
-      )}
-      {ready && <TicketActions tickets={tickets} />}
-      <div className="flex flex-wrap gap-1.5">
-        {ready && (
-          <Button onPress={() => setShowing(true)} data-testid="show-tickets">
-            <TicketCheck className="size-3.5" aria-hidden="true" />
-            {t('viewTickets')}
-          </Button>
-        )}
-        <Button onPress={() => check.mutate({ id })} isDisabled={check.isPending} data-testid="check-order">
-          <RefreshCw className={`size-3.5 ${check.isPending ? 'animate-spin' : ''}`} aria-hidden="true" />
-          {t('check')}
-        </Button>
-        {order.can_cancel && (
-          <Button kind="loss" onPress={() => setCancelling(true)} data-testid="cancel-order">
-            <CircleX className="size-3.5" aria-hidden="true" />
-            {state === 'held' ? t('release') : t('cancel')}
-          </Button>
-        )}
-      </div>
-      {problem && <ProblemNote problem={problem} />}
-      <CancelDialog order={order} open={cancelling} onClose={() => setCancelling(false)} />
-      <Dialog open={showing} onClose={() => setShowing(false)} title={order.card.title} wide>
-        <TicketPages id={id} />
-      </Dialog>
-    </div>
-  );
-}
 
 /** One order: what it is, what it means now, what may be done, and its story. */
 export function OrderDetail({ id, onBack }: { id: string; onBack: () => void }) {
   const t = useTranslations('orders');
   const f = useFormat();
   const { data: order, error, refetch } = useOrder(id);
+  useSeen(order);
   if (error) return <ProblemNote className="m-4" problem={error} onRetry={() => void refetch()} />;
   if (!order)
     return (
@@ -142,8 +76,9 @@ export function OrderDetail({ id, onBack }: { id: string; onBack: () => void }) 
           <b className="font-semibold">{t('trouble')}:</b> {order.trouble}
         </p>
       )}
-      <Actions order={order} />
+      <OrderActions order={order} />
       <Facts order={order} />
+      <BasketPart order={order} />
       <Story order={order} />
     </article>
   );

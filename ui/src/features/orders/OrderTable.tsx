@@ -4,8 +4,8 @@ import { useTranslations } from 'use-intl';
 import type { OrderCard } from '../../ipc/bindings';
 import { useNow } from '../../shared/clock';
 import { Skeleton } from '../../shared/components/Empty';
-import { countdown } from '../../shared/format/age';
 import { useFormat } from '../../shared/format/useFormat';
+import { HoldLeft } from '../../shared/order/HoldLeft';
 import { StateBadge } from '../../shared/order/StateBadge';
 
 type Props = {
@@ -16,12 +16,6 @@ type Props = {
   onEnd: () => void;
 };
 const HEIGHT = 52;
-
-function HoldLeft({ until }: { until: number }) {
-  const left = countdown(until, useNow());
-  const tone = left.tone === 'calm' ? 'text-ink-2' : left.tone === 'warn' ? 'text-warn' : 'text-loss';
-  return <span className={`text-sm tabular-nums ${tone}`}>{left.text}</span>;
-}
 
 /** Orders as rows of which only the visible ones exist; arrows move, Enter opens. */
 export function OrderTable({ items, loading, chosen, onOpen, onEnd }: Props) {
@@ -73,6 +67,7 @@ export function OrderTable({ items, loading, chosen, onOpen, onEnd }: Props) {
       tabIndex={-1}
       className="scroll min-h-0 flex-1"
       onKeyDown={(event) => {
+        if (event.ctrlKey || event.metaKey || event.altKey) return;
         const by = {
           ArrowDown: 1,
           ArrowUp: -1,

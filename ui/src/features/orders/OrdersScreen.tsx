@@ -11,7 +11,9 @@ import { TopLine } from '../../shared/components/TopLine';
 import { Kbd } from '../../shared/keys/Kbd';
 import { useKeys } from '../../shared/keys/useKeys';
 import { useNav } from '../../shared/nav';
+import { HoldBoard } from './HoldBoard';
 import { OrderDetail } from './OrderDetail';
+import { OrdersView } from './OrdersView';
 import { OrderTable } from './OrderTable';
 import { StateChips } from './StateChips';
 
@@ -26,6 +28,7 @@ export function OrdersScreen({ tools }: { tools?: ReactNode }) {
   const [text, setText] = useState('');
   const [states, setStates] = useState<StateView[]>([]);
   const asked = text.trim();
+  const holds = nav.ordersView === 'holds';
   const orders = useInfiniteQuery<OrderPage, Problem>({
     queryKey: ['list_orders', { text: asked, states }],
     initialPageParam: 1,
@@ -44,9 +47,11 @@ export function OrdersScreen({ tools }: { tools?: ReactNode }) {
   };
   useKeys({
     '/': () => {
+      nav.showOrders('all');
       input.current?.focus();
       input.current?.select();
     },
+    h: () => nav.showOrders(holds ? 'all' : 'holds'),
     escape: () => (nav.order ? nav.openOrder(null) : clear()),
   });
   const intoList = () => document.querySelector<HTMLElement>('[data-testid="order-row"]')?.focus();
@@ -65,7 +70,10 @@ export function OrdersScreen({ tools }: { tools?: ReactNode }) {
             placeholder={t('filterPlaceholder')}
             value={text}
             data-testid="order-filter"
-            onChange={(event) => setText(event.target.value)}
+            onChange={(event) => {
+              setText(event.target.value);
+              nav.showOrders('all');
+            }}
             onKeyDown={(event) => {
               if (event.key === 'ArrowDown' || event.key === 'Enter') intoList();
               else if (event.key === 'Escape' && text !== '') setText('');
@@ -83,13 +91,16 @@ export function OrdersScreen({ tools }: { tools?: ReactNode }) {
           )}
         </div>
         <span className="text-ink-3 max-narrow:hidden" role="status">
-          {orders.data ? t('count', { n: total }) : ''}
+          {orders.data && !holds ? t('count', { n: total }) : ''}
         </span>
       </TopLine>
       <div className="orders-grid" data-open={nav.order !== null}>
         <section aria-label={t('title')} className="orders-list">
-          <StateChips states={states} onChange={setStates} />
-          {orders.error ? (
+          <OrdersView />
+          {!holds && <StateChips states={states} onChange={setStates} />}
+          {holds ? (
+            <HoldBoard />
+          ) : orders.error ? (
             <ProblemNote className="m-4" problem={orders.error} onRetry={() => void orders.refetch()} />
           ) : orders.data && items.length === 0 ? (
             <Empty

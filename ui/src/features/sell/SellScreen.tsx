@@ -19,7 +19,7 @@ import { SearchBox } from './find/SearchBox';
 import { useFind } from './find/useFind';
 import { useFree } from './free/useFree';
 import { PartyColumn } from './party/PartyColumn';
-import { breaches, lettersFor, stepParty } from './rules';
+import { breaches, lettersFor, stepParty, sumOf } from './rules';
 import { useFavourite } from './shelf/useFavourite';
 import { useSale } from './useSale';
 import { type Need, needs as needsOf } from './wish';
@@ -79,6 +79,12 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
     toSearch();
   };
 
+  const addForClient = () => {
+    if (!state.add()) return;
+    find.reset();
+    toSearch();
+  };
+
   const { product, availability } = days;
   const known = availability.data?.variants;
   const variants = (known && known.length > 0 ? known : product.data?.variants) ?? [];
@@ -110,13 +116,13 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
     if (ref) void setFavourite(ref, !ref.favourite);
   };
   const primary = () => {
-    if (order?.card.state === 'held') return state.confirm();
+    if (state.settles) return void state.settle();
     if (!state.editable) return;
     const missing = needsOf(sale, variants);
     setWrongEmail(missing.includes('email_valid'));
     const first = missing[0];
     if (!first && breaches(sale.party, variants, slot, perOrder).length === 0)
-      return void state.hold(variants);
+      return void state.hold(variants, sumOf(sale.party, variants, slot, 'total'));
     if (first === 'product') return toSearch();
     if (first === 'day' || first === 'time') {
       setStep('choose');
@@ -175,6 +181,7 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
   );
   useKeys({
     ...partyKeys,
+    ...state.payment.keys,
     'ctrl+enter': primary,
     'ctrl+s': () => withTickets(tickets.save),
     'ctrl+shift+s': () => withTickets(tickets.saveAs),
@@ -185,6 +192,7 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
     '/': toSearch,
     r: () => sale.product && days.availability.refetch(),
     n: newSale,
+    b: addForClient,
     escape: () => (isReady ? newSale() : toSearch()),
   });
 
@@ -274,6 +282,7 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
               wrongEmail={wrongEmail}
               tickets={tickets}
               onPrimary={primary}
+              onAdd={addForClient}
               partyRef={party}
             />
           </aside>

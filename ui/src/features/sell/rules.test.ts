@@ -27,7 +27,7 @@ const slot: SlotView = {
 };
 
 describe('letters', () => {
-  it('gives each kind its first free letter and leaves R and N alone', () => {
+  it('gives each kind its first free letter and leaves R, N and B alone', () => {
     const letters = lettersFor([
       adult,
       child,

@@ -1,9 +1,10 @@
-import type { OfferView, SlotView, VariantView } from '../../ipc/bindings';
+import type { MoneyView, OfferView, SlotView, VariantView } from '../../ipc/bindings';
+import { addMoney, timesMoney } from '../../shared/format/money';
 
 export type Party = Record<string, number>;
 
 /** Letters that mean something else on this screen. */
-const TAKEN = new Set(['R', 'N']);
+const TAKEN = new Set(['R', 'N', 'B']);
 
 /** One key for each kind of visitor: the first free letter of its label, else a digit. */
 export function lettersFor(variants: Pick<VariantView, 'id' | 'label'>[]): Map<string, string> {
@@ -82,4 +83,23 @@ export function stepParty(
       ? Math.min(before + Math.min(1, Math.max(0, room)), maxOf(variant, slot, perOrder))
       : Math.max(0, before - 1);
   return { ...party, [variant.id]: after };
+}
+
+/** What the party costs at this time, or a part of it; `null` while a price is not known. */
+export function sumOf(
+  party: Party,
+  variants: VariantView[],
+  slot: SlotView | null,
+  of: 'total' | 'booking_fee' | 'commission',
+): MoneyView | null {
+  return addMoney(
+    variants.flatMap((variant) => {
+      const count = party[variant.id] ?? 0;
+      if (count === 0) return [];
+      const price = offerOf(slot, variant.id)?.price;
+      const amount =
+        of === 'total' ? price?.total : (price?.[of] ?? (price ? { ...price.total, minor: 0 } : null));
+      return [amount ? timesMoney(amount, count) : null];
+    }),
+  );
 }

@@ -1,26 +1,9 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { focusIsOn, here, openDesk, testIdOf } from '../../test/desk';
+import { focusIsOn, here, openDesk } from '../../test/desk';
+import { next, startsWith, wish } from '../../test/sale';
 
-const startsWith = (prefix: string) => (element: HTMLElement) => testIdOf(element).startsWith(prefix);
-
-/** By keyboard alone, from the first letter to a complete wish. Returns how many keys it took beside typed words. */
-async function wish(user: UserEvent, last = 'Dupont') {
-  await focusIsOn(startsWith('search-input'));
-  await user.keyboard('eiffel');
-  await screen.findAllByTestId('search-hit');
-  await user.keyboard('{ArrowDown}{Enter}');
-  await focusIsOn(startsWith('calendar-day-'));
-  await user.keyboard('{Enter}');
-  await focusIsOn(startsWith('slot-'));
-  await user.keyboard('{Enter}');
-  await focusIsOn((element) => element.getAttribute('aria-label') === 'Party');
-  await user.keyboard('aac{Enter}');
-  await focusIsOn(startsWith('customer-first-name'));
-  await user.keyboard(`Camille{Tab}${last}{Tab}c.dupont@example.org{Tab}+33612345678`);
-}
-const hold = (user: UserEvent) => user.keyboard('{Control>}{Enter}{/Control}');
+const hold = next;
 
 describe('selling by keyboard alone', () => {
   it('finds, chooses, holds, confirms and saves', async () => {
@@ -31,7 +14,7 @@ describe('selling by keyboard alone', () => {
     expect(await here('primary-action')).toHaveTextContent('Hold 3 places');
     await hold(user);
     expect(await here('hold-countdown')).toHaveTextContent(/Held for (30:00|29:5\d)/);
-    expect(await here('primary-action')).toHaveTextContent('Confirm · tickets');
+    expect(await here('primary-action')).toHaveTextContent('Paid in cash · confirm');
     await hold(user);
     await waitFor(() => expect(screen.getByTestId('order-state')).toHaveAttribute('data-state', 'ready'));
     await focusIsOn((element) => element.dataset.testid === 'ticket-preview');

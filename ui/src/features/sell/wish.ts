@@ -2,7 +2,8 @@ import type { CustomerView, OrderInput, Problem, VariantView, VisitorInput } fro
 import { heads, type Party } from './rules';
 
 export type Visitors = Record<string, Record<string, string>[]>;
-export type Wish = Omit<OrderInput, 'external_reference'>;
+/** What is wished, and nothing that may change under it: a price that moved must not make a second order of one wish. */
+export type Wish = Omit<OrderInput, 'external_reference' | 'expected_total'>;
 
 export type Sale = {
   product: string | null;
@@ -13,6 +14,8 @@ export type Sale = {
   customer: CustomerView;
   visitors: Visitors;
   order: string | null;
+  /** The basket it goes into: what the same client took before. */
+  basket: string | null;
 };
 
 export const NOBODY: CustomerView = { first_name: '', last_name: '', email: '', phone: '' };
@@ -24,6 +27,7 @@ export const NEW_SALE: Sale = {
   customer: NOBODY,
   visitors: {},
   order: null,
+  basket: null,
 };
 
 export type Act =
@@ -33,7 +37,12 @@ export type Act =
   | { do: 'party'; party: Party }
   | { do: 'customer'; field: keyof CustomerView; value: string }
   | { do: 'visitor'; variant: string; n: number; detail: string; value: string }
-  | { do: 'order'; id: string | null }
+  | { do: 'client'; customer: CustomerView }
+  | { do: 'order'; id: string | null; basket?: string | null }
+  /** Another line of the basket takes the place of the one that was chosen here. */
+  | { do: 'show'; id: string | null; basket: string }
+  /** The same client takes something else as well. */
+  | { do: 'add'; basket: string }
   | { do: 'restore'; sale: Sale }
   | { do: 'new' };
 
@@ -56,8 +65,14 @@ export function sell(sale: Sale, act: Act): Sale {
       rows[act.n] = { ...rows[act.n], [act.detail]: act.value };
       return { ...sale, visitors: { ...sale.visitors, [act.variant]: rows } };
     }
+    case 'client':
+      return { ...sale, customer: act.customer };
+    case 'show':
+      return { ...NEW_SALE, customer: sale.customer, order: act.id, basket: act.basket };
+    case 'add':
+      return { ...NEW_SALE, customer: sale.customer, basket: act.basket };
     case 'order':
-      return { ...sale, order: act.id };
+      return { ...sale, order: act.id, basket: act.basket ?? sale.basket };
     case 'restore':
       return act.sale;
     case 'new':
@@ -118,10 +133,11 @@ export function wishOf(sale: Sale, variants: VariantView[]): Wish | null {
     email: email.trim(),
     phone: phone.trim(),
   };
-  return { product: sale.product, day: sale.day, time: sale.time, party, customer, visitors };
+  const { product, day, time, basket } = sale;
+  return { product, day, time, party, customer, visitors, basket };
 }
 
-const DEFINITE = new Set(['NOT_AVAILABLE', 'SUPPLIER_REFUSED', 'ERR00014', 'ERR00003']);
+const DEFINITE = new Set(['NOT_AVAILABLE', 'PRICE_CHANGED', 'SUPPLIER_REFUSED', 'ERR00014', 'ERR00003']);
 
 /**
  * One reference per wish. It is reused as long as the same thing is wished and no order came of it: a second press,

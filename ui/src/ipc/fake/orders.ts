@@ -3,14 +3,15 @@ import type {
   OrderCard,
   OrderInput,
   OrderQuery,
-  OrderView,
+  PaymentInput,
   PreviewView,
-  Problem,
   StateView,
 } from '../bindings';
 import { availability } from './availability';
+import { problem } from './problem';
 import { seeded } from './random';
 import { ticketPage } from './scenes';
+import { FakeTill, type Kept } from './till';
 import { HOUR, money, type World } from './world';
 
 const MEANING: Record<StateView, string> = {
@@ -32,26 +33,22 @@ const STATUS: Partial<Record<StateView, string>> = {
   cancelled: 'CANCELLED',
   expired: 'FAILED',
 };
-export const problem = (
-  code: string,
-  message: string,
-  hint: string | null,
-  retry: Problem['retry'] = 'never',
-): Problem => ({ code, message, hint, retry });
-
 type Tell = (id: string, state: StateView) => void;
 
 /** Orders that live through their states by a clock. */
 export class FakeOrders {
-  readonly all: OrderView[] = [];
+  readonly all: Kept[] = [];
   readonly requests: OrderInput[] = [];
+  readonly till: FakeTill;
   private timers = new Set<ReturnType<typeof setTimeout>>();
   constructor(
     private world: World,
     private tell: Tell,
     private now: () => number,
     private pace: number,
-  ) {}
+  ) {
+    this.till = new FakeTill(() => this.all, now);
+  }
 
   private after(millis: number, run: () => void) {
     const timer = setTimeout(() => {
@@ -65,7 +62,7 @@ export class FakeOrders {
     for (const timer of this.timers) clearTimeout(timer);
   }
 
-  find(name: string): OrderView {
+  find(name: string): Kept {
     const key = name.trim().toLowerCase();
     const order = this.all.find((o) =>
       [o.card.id, o.card.code, o.external_reference, o.order_reference].some((n) => n?.toLowerCase() === key),
@@ -75,7 +72,7 @@ export class FakeOrders {
     return order;
   }
 
-  step(order: OrderView, state: StateView, event: string, note: string, at = this.now()) {
+  step(order: Kept, state: StateView, event: string, note: string, at = this.now()) {
     const entry: HistoryView = { at, event, from: order.card.state, to: state, note };
     order.history = [...order.history, entry];
     order.card = { ...order.card, state };
@@ -87,7 +84,7 @@ export class FakeOrders {
     this.tell(order.card.id, state);
   }
 
-  create(input: OrderInput, at = this.now()): OrderView {
+  create(input: OrderInput, at = this.now()): Kept {
     this.requests.push(input);
     const before = this.all.find((o) => o.external_reference === input.external_reference);
     if (before) return before;
@@ -118,6 +115,17 @@ export class FakeOrders {
         sum: unit ? { ...unit.total, minor: unit.total.minor * line.count } : null,
       };
     });
+    const total = money(
+      lines.reduce((n, l) => n + (l.sum?.minor ?? 0), 0),
+      product.place.currency,
+    );
+    if (input.expected_total && input.expected_total.minor !== total.minor)
+      throw problem(
+        'PRICE_CHANGED',
+        'The price has changed. Nothing was sent; look at the new price and book again.',
+        null,
+        'now',
+      );
     const r = seeded(input.external_reference);
     const letters = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
     const pick = () => letters[Math.floor(r() * letters.length)];
@@ -131,15 +139,14 @@ export class FakeOrders {
       time: input.time,
       customer_name: `${input.customer.first_name} ${input.customer.last_name}`,
       party: lines.map((l) => `${l.count} ${l.label}`).join(', '),
-      total: money(
-        lines.reduce((n, l) => n + (l.sum?.minor ?? 0), 0),
-        product.place.currency,
-      ),
+      total,
       hold_expires_at: at + 30 * 60_000,
       created_at: at,
     };
-    const order: OrderView = {
+    const order: Kept = {
       card,
+      basketId: input.basket ? this.find(input.basket).basketId : card.id,
+      notice_at: null,
       status: 'PENDING',
       meaning: MEANING.creating,
       product: input.product,
@@ -183,39 +190,100 @@ export class FakeOrders {
     }
     order.order_reference = `TQ-${10_000 + Math.floor(r() * 90_000)}`;
     this.step(order, 'held', 'create_accepted', 'Held for 30 minutes.', at);
-    this.after(
-      30 * 60_000,
-      () =>
-        order.card.state === 'held' && this.step(order, 'expired', 'hold_lapsed', 'The 30 minutes are over.'),
-    );
+    this.after(30 * 60_000, () => this.lapse(order));
     return order;
   }
 
-  confirm(id: string): OrderView {
+  /** The hold ends by itself. */
+  lapse(order: Kept) {
+    if (order.card.state !== 'held') return;
+    order.notice_at = this.now();
+    this.step(order, 'expired', 'hold_lapsed', 'The 30 minutes are over.');
+  }
+
+  /** The supplier cancels what it had sold. */
+  cancelLate(order: Kept) {
+    order.notice_at = this.now();
+    order.trouble = 'The supplier cancelled it: the venue is closed that day.';
+    this.step(order, 'cancelled', 'found', 'Cancelled by the supplier.');
+  }
+
+  again(id: string): Kept {
+    const before = this.find(id);
+    if (!this.till.view(before).can_hold_again)
+      throw problem('ORDER_STATE', 'Its places are held already.', before.meaning);
+    const { product, card, customer } = before;
+    const variants = this.world.products.find((p) => p.card.id === product)?.variants ?? [];
+    const party = before.lines.map((line) => ({
+      variant: variants.find((v) => v.label === line.label)?.id ?? line.label,
+      count: line.count,
+    }));
+    return this.create({
+      external_reference: `again-${before.card.id}`,
+      product,
+      day: card.day,
+      time: card.time,
+      party,
+      customer,
+      visitors: [],
+      expected_total: null,
+      basket: before.basketId,
+    });
+  }
+
+  pay(input: PaymentInput): Kept {
+    const order = this.find(input.id);
+    this.till.pay(order, input);
+    this.tell(order.card.id, order.card.state);
+    return order;
+  }
+
+  acknowledge(id: string): Kept {
+    const order = this.find(id);
+    order.notice_at = null;
+    this.tell(order.card.id, order.card.state);
+    return order;
+  }
+
+  /** Everything costs a tenth more from now on. */
+  raisePrices() {
+    for (const product of this.world.products) product.base = Math.round(product.base * 1.1);
+  }
+
+  holds(): OrderCard[] {
+    return this.all
+      .filter((o) => o.card.state === 'held' || o.card.state === 'creating')
+      .map((o) => o.card)
+      .sort((a, b) => (a.hold_expires_at ?? 0) - (b.hold_expires_at ?? 0));
+  }
+
+  confirm(id: string): Kept {
     const order = this.find(id);
     if (order.card.state !== 'held')
       throw problem('ORDER_STATE', 'This order cannot be confirmed now.', order.meaning);
+    this.till.checkPaid(order);
     this.step(order, 'confirming', 'confirm_begun', 'The payment token was sent.');
+    // One after the other: on a busy machine two timers may come in the wrong order.
     this.after(900, () => {
       order.checked_at = this.now();
       order.next_check_at = this.now() + 10_000;
       this.step(order, 'fulfilling', 'confirm_accepted', 'The supplier makes the tickets.');
-    });
-    this.after(2_600, () => {
-      order.checked_at = this.now();
-      order.next_check_at = null;
-      this.step(order, 'ready', 'found', 'Done; the tickets were fetched and stored.');
+      this.after(1_700, () => {
+        order.checked_at = this.now();
+        order.next_check_at = null;
+        this.step(order, 'ready', 'found', 'Done; the tickets were fetched and stored.');
+      });
     });
     return order;
   }
 
-  check(id: string): OrderView {
+  check(id: string): Kept {
     const order = this.find(id);
     order.checked_at = this.now();
     return order;
   }
 
-  cancel(id: string, reason: string): OrderView {
+  cancel(id: string, reason: string): Kept {
     const order = this.find(id);
     if (!order.can_cancel)
       throw problem(
@@ -277,96 +345,5 @@ export class FakeOrders {
       })),
     );
     return { pages, supplier_pages: 0, warnings: [], status_as_of: this.now() };
-  }
-}
-
-const PEOPLE = [
-  'Camille Dupont',
-  'Youssef El Amrani',
-  'Ελένη Παπαδοπούλου',
-  'Jonas Weber',
-  'Mina Sato',
-  'Олена Шевченко',
-  'Lucía Fernández',
-  'Aoife Byrne',
-  'Tomás Novák',
-  'Grace Okafor',
-];
-
-/** A past with every kind of ending. */
-export function seedOrders(orders: FakeOrders, world: World, now: number, count: number) {
-  const r = seeded('past');
-  const endings: StateView[] = [
-    'ready',
-    'ready',
-    'held',
-    'ready',
-    'fulfilling',
-    'cancelled',
-    'ready',
-    'expired',
-    'unknown',
-    'ready',
-    'failed',
-    'ready',
-  ];
-  for (let n = count; n > 0; n--) {
-    const product = world.products[Math.floor(r() * world.products.length)];
-    const person = PEOPLE[n % PEOPLE.length] ?? 'Someone';
-    const [first = '', ...rest] = person.split(' ');
-    const last = rest.join(' ');
-    if (!product) continue;
-    const at = now - n * (0.4 + r()) * HOUR;
-    const query = { product: product.card.id, from: product.today, to: '2099-01-01' };
-    const free = availability(product, query, now).days.filter((d) => d.is_available);
-    const day = free[Math.floor(r() * free.length)];
-    if (!day) continue;
-    const party = product.variants.slice(0, 2).map((v, i) => ({ variant: v.id, count: i === 0 ? 2 : 1 }));
-    const order = orders.create(
-      {
-        external_reference: `cf-past-${n}`,
-        product: product.card.id,
-        day: day.day,
-        time: day.slots[0]?.time ?? null,
-        party,
-        customer: {
-          first_name: first,
-          last_name: last,
-          email: `${n}@example.org`,
-          phone: '+33 6 12 34 56 78',
-        },
-        visitors: [],
-      },
-      at,
-    );
-    const end = endings[n % endings.length] ?? 'ready';
-    if (end === 'held') {
-      order.card = { ...order.card, hold_expires_at: now + 17 * 60_000 };
-      continue;
-    }
-    if (end === 'failed') order.trouble = 'The supplier says: payment was not accepted for this partner.';
-    if (end === 'unknown') order.next_check_at = now + 42_000;
-    if (end !== 'expired' && end !== 'unknown')
-      orders.step(order, 'confirming', 'confirm_begun', 'The payment token was sent.', at + 95_000);
-    if (end === 'ready' || end === 'cancelled')
-      orders.step(order, 'fulfilling', 'confirm_accepted', 'The supplier makes the tickets.', at + 96_000);
-    if (end === 'cancelled')
-      orders.step(order, 'ready', 'found', 'Done; the tickets were fetched and stored.', at + 107_000);
-    const word =
-      {
-        ready: 'found',
-        cancelled: 'cancel_accepted',
-        expired: 'hold_lapsed',
-        unknown: 'doubt',
-        failed: 'found',
-        fulfilling: 'confirm_accepted',
-      }[end as string] ?? 'found';
-    const note =
-      end === 'unknown'
-        ? 'The connection broke after the request was sent.'
-        : end === 'ready'
-          ? 'Done; the tickets were fetched and stored.'
-          : 'Told by the supplier.';
-    orders.step(order, end, word, note, at + 108_000);
   }
 }

@@ -1,4 +1,4 @@
-import type { ReactNode, Ref } from 'react';
+import type { AriaAttributes, AriaRole, ReactNode, Ref } from 'react';
 import { FieldError, Input, Label, Text, TextField, type TextFieldProps } from 'react-aria-components';
 
 type Props = Omit<TextFieldProps, 'className' | 'children'> & {
@@ -8,6 +8,8 @@ type Props = Omit<TextFieldProps, 'className' | 'children'> & {
   placeholder?: string;
   className?: string;
   inputRef?: Ref<HTMLInputElement>;
+  /** What the line is beside a line of text, such as a combobox. */
+  inputProps?: AriaAttributes & { role?: AriaRole };
   'data-testid'?: string;
 };
 
@@ -19,19 +21,27 @@ export function Field({
   placeholder,
   className = '',
   inputRef,
+  inputProps,
+  isInvalid,
   'data-testid': testId,
   ...rest
 }: Props) {
   return (
-    <TextField {...rest} isInvalid={Boolean(problem)} className={className}>
+    <TextField {...rest} isInvalid={isInvalid || Boolean(problem)} className={className}>
       <Label className="label">{label}</Label>
-      <Input ref={inputRef} className="input" placeholder={placeholder} data-testid={testId} />
+      <Input
+        {...inputProps}
+        ref={inputRef}
+        className="input"
+        placeholder={placeholder}
+        data-testid={testId}
+      />
       {hint && !problem && (
         <Text slot="description" className="mt-1 block text-xs text-ink-3">
           {hint}
         </Text>
       )}
-      <FieldError className="mt-1 block text-xs text-loss">{problem}</FieldError>
+      {problem && <FieldError className="mt-1 block text-xs text-loss">{problem}</FieldError>}
     </TextField>
   );
 }

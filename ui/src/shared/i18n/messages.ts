@@ -1,8 +1,9 @@
 import { ar } from './ar';
 import { en } from './en';
 import { enBack } from './en.back';
+import { enTill } from './en.till';
 
-const english = { ...en, ...enBack };
+const english = { ...en, ...enBack, ...enTill };
 type Widen<T> = { [K in keyof T]: T[K] extends string ? string : Widen<T[K]> };
 export type Messages = typeof english;
 export type Partially = { [A in keyof Messages]?: Partial<Widen<Messages[A]>> };

@@ -4,7 +4,10 @@ export type KeyMap = Record<string, (event: KeyboardEvent) => void>;
 
 /** "ctrl+shift+s", "a", "shift+a", "?", "escape": one spelling for every chord. */
 export function chordOf(event: KeyboardEvent): string {
-  const key = event.key === ' ' ? 'space' : event.key.toLowerCase();
+  // With Alt some keyboards type another sign; the key is then named by what stands on it.
+  const printed = /^(?:Key|Digit)(.)$/.exec(event.code)?.[1];
+  const named = event.altKey && printed && !/^[a-z0-9]$/i.test(event.key) ? printed : event.key;
+  const key = named === ' ' ? 'space' : named.toLowerCase();
   const parts: string[] = [];
   if (event.ctrlKey || event.metaKey) parts.push('ctrl');
   if (event.altKey) parts.push('alt');

@@ -23,8 +23,11 @@ export function useKeepOrder() {
   return useCallback(
     (order: OrderView) => {
       client.setQueryData(['get_order', { id: order.card.id }], order);
-      void client.invalidateQueries({ queryKey: ['list_orders'] });
-      void client.invalidateQueries({ queryKey: ['get_desk'] });
+      for (const name of ['list_orders', 'list_holds', 'get_desk'])
+        void client.invalidateQueries({ queryKey: [name] });
+      // Those of its basket show it, and what was paid for it.
+      for (const { id } of order.basket.orders)
+        if (id !== order.card.id) void client.invalidateQueries({ queryKey: ['get_order', { id }] });
     },
     [client],
   );

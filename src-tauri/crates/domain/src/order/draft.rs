@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Customer, Visitor};
-use crate::{Day, ProductId, VariantId, availability::Slot, catalog::Variant};
+use crate::{Day, Money, OrderId, ProductId, VariantId, availability::Slot, catalog::Variant};
 
 /// A wish: this product, this day, this party, for this customer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,10 @@ pub struct OrderDraft {
     pub visitors: Vec<Visitor>,
     /// Our unique reference; made by the desk when absent.
     pub external_reference: Option<String>,
+    /// What the agent was shown that it costs; another price is told before anything is sent. `None` takes any.
+    pub expected: Option<Money>,
+    /// The basket it goes into; one of its own when absent.
+    pub basket: Option<OrderId>,
 }
 
 /// Why a wish is refused before any call.
@@ -213,6 +217,8 @@ mod tests {
             },
             visitors: Vec::new(),
             external_reference: None,
+            expected: None,
+            basket: None,
         }
     }
 

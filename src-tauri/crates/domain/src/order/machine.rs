@@ -230,7 +230,8 @@ const fn found(state: State, standing: &Standing) -> Option<Step> {
         // Not confirmed and gone: it lapsed.
         (S::Held, S::Cancelled) => Some(Step::To(S::Expired)),
         (S::Held | S::Fulfilling, S::Held)
-        | (S::Expired, S::Held | S::Cancelled)
+        // Let go or lapsed, and sold by another hand to no avail: nothing is booked and nothing is invoiced either way.
+        | (S::Expired, S::Held | S::Failed | S::Cancelled)
         | (S::Failed, S::Failed | S::Cancelled) => Some(Step::Stay),
         // Confirmed elsewhere, or by a call whose answer we believed lost.
         (S::Held | S::Fulfilling, S::Ready | S::Failed)

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::State;
+use crate::Instant;
 
 /// How long an order is asked about by itself before a person must look.
 pub const PATIENCE: Duration = Duration::from_hours(24);
@@ -16,6 +17,13 @@ pub const AFTER_HOLD: Duration = Duration::from_secs(5);
 
 /// Questions at the specification's pace (UC-13) before the pace slows down.
 const EARLY_QUESTIONS: u32 = 30;
+
+/// How long to wait before asking again whether a sold order still stands; `None` once its visit is over. Rarely while the
+/// visit is far, hourly on its eve: a supplier may cancel until the last moment.
+pub fn next_late_question(now: Instant, visit_ends: Instant) -> Option<Duration> {
+    let left = (visit_ends - now).to_std().ok().filter(|left| !left.is_zero())?;
+    Some((left / 8).clamp(Duration::from_hours(1), Duration::from_hours(24)))
+}
 
 /// How long to wait before asking again, after `attempt` questions were asked; `None` when the state asks nothing.
 pub fn next_question(state: State, attempt: u32) -> Option<Duration> {
@@ -61,6 +69,19 @@ mod tests {
             passed += next_question(State::Fulfilling, questions).unwrap();
         }
         assert!((150..200).contains(&questions), "{questions} questions in a day");
+    }
+
+    #[test]
+    fn a_sold_order_is_asked_about_until_its_visit() {
+        let start: Instant = "2026-10-01T00:00:00Z".parse().unwrap();
+        let ends = start + chrono::Duration::days(60);
+        let (mut now, mut asked, mut last) = (start, 0, Duration::MAX);
+        while let Some(wait) = next_late_question(now, ends) {
+            assert!(wait <= last, "the nearer the visit, the more often");
+            (now, last, asked) = (now + wait, wait, asked + 1);
+        }
+        assert!((60..100).contains(&asked), "{asked} questions in sixty days");
+        assert_eq!(next_late_question(ends, ends), None);
     }
 
     #[test]

@@ -8,7 +8,10 @@ use counterfoil_store::StoreError;
 use sha2::{Digest, Sha256};
 
 use super::record::News;
-use crate::{Desk, EngineError, Result, crash};
+use crate::{
+    Desk, EngineError, Result, crash,
+    error::{sentence, what_happened},
+};
 
 impl Desk {
     /// What came of a call, or the order as another program has moved it meanwhile: then its word stands. An order that
@@ -35,7 +38,7 @@ impl Desk {
 
     async fn confirm(&self, id: OrderId) -> Result<Order> {
         let turn = self.inner.turns.take(&id.to_string()).await;
-        let order = self.order_by_id(id).await?;
+        let mut order = self.order_by_id(id).await?;
         match order.state {
             State::Held => {}
             State::Confirming | State::Fulfilling | State::Ready => return Ok(order),
@@ -54,16 +57,19 @@ impl Desk {
         }
         if order.hold_expires_at.is_some_and(|ends| ends <= self.now()) {
             // Its time is over by our clock. The supplier's word counts: it may have been sold by a call we gave up.
-            let order = self.ask_in_turn(id).await?.order;
-            return match order.state {
-                State::Fulfilling | State::Ready => Ok(order),
+            // Or our clock is wrong: the answer tells what is left of the hold.
+            order = self.ask_in_turn(id).await?.order;
+            match order.state {
+                State::Fulfilling | State::Ready => return Ok(order),
                 State::Unknown | State::Creating | State::Confirming | State::Cancelling => {
-                    Err(EngineError::OrderUnknown { code: order.code, supplier: order.supplier })
+                    return Err(EngineError::OrderUnknown { code: order.code, supplier: order.supplier });
                 }
+                State::Held if order.hold_expires_at.is_some_and(|ends| ends > self.now()) => {}
                 State::Draft | State::Held | State::Failed | State::Cancelled | State::Expired => {
-                    Err(state_forbids(order, "its hold has ended. Book it again; nothing was charged by the supplier."))
+                    let why = "its hold has ended. Hold it again; nothing was charged by the supplier.";
+                    return Err(state_forbids(order, why));
                 }
-            };
+            }
         }
         let (Some(reference), Some(token)) = (order.order_reference.clone(), order.payment_token.clone()) else {
             return Err(state_forbids(
@@ -71,11 +77,13 @@ impl Desk {
                 "the supplier did not repeat the token that confirms it. The hold lapses by itself and is never charged: book the same again.",
             ));
         };
+        self.check_paid(&order).await?;
+        crash::point("confirm.paid");
         let line = self.supplier(order.supplier).await?;
         let fingerprint = hash(&[&reference, token.reveal()]);
         let (order, intent, _on_wire) = self.intend(&order, Call::Confirm, Event::ConfirmBegun, fingerprint).await?;
         let answer = line.confirm(&reference, &token, &order.language).await;
-        crash::point("answer.read");
+        crash::point_of(Call::Confirm, "answer.read");
         self.note_answer(order.supplier, answer.as_ref().err(), None);
         match answer {
             Ok(()) => {
@@ -88,9 +96,17 @@ impl Desk {
             }
             // Even a plain refusal may mean "already confirmed": only a look-up tells.
             Err(error) if error.leaves_doubt() || matches!(error, SupplierError::Refused { .. }) => {
-                self.doubt(order, intent, &error, "confirming").await
+                self.doubt(order, intent, &error).await
             }
-            Err(error) => self.not_sent(order, intent, error, "The places are still held; confirm again.").await,
+            Err(error) => {
+                self.not_sent(
+                    order,
+                    intent,
+                    error,
+                    "The order is not confirmed; its places are still held. Confirm again before the hold ends.",
+                )
+                .await
+            }
         }
     }
 
@@ -137,19 +153,20 @@ impl Desk {
         let Some(reference) = order.order_reference.clone() else {
             return Err(state_forbids(order, "the supplier's reference is not known."));
         };
+        crash::point("cancel.asked");
         let came_from = order.state;
         let line = self.supplier(order.supplier).await?;
         let fingerprint = hash(&[&reference, reason]);
         let (order, intent, _on_wire) = self.intend(&order, Call::Cancel, Event::CancelBegun, fingerprint).await?;
         let answer = line.cancel(&reference, reason).await;
-        crash::point("answer.read");
+        crash::point_of(Call::Cancel, "answer.read");
         self.note_answer(order.supplier, answer.as_ref().err(), None);
         match answer {
             Ok(()) => {
                 let news = News { settles: true, ..News::note(format!("The supplier cancelled it; reason {reason}.")) };
                 self.record_answer(order, &intent, Event::CancelAccepted, news).await
             }
-            Err(error) if error.leaves_doubt() => self.doubt(order, intent, &error, "cancelling").await,
+            Err(error) if error.leaves_doubt() => self.doubt(order, intent, &error).await,
             Err(SupplierError::Refused { code, text }) => {
                 let order_code = order.code.clone();
                 let news = News {
@@ -163,6 +180,11 @@ impl Desk {
                     // Refused because it is only a hold, or because it was sold after all? Only a hold is let go.
                     let asked = self.ask_in_turn(order.id).await?;
                     return match (asked.order.state, asked.error) {
+                        (State::Held, None) if !asked.is_hold => Err(state_forbids(
+                            asked.order,
+                            "the supplier refused to cancel it and does not say that it is still only a hold. Check its \
+                             status, then let it go again.",
+                        )),
                         (State::Held, None) => {
                             self.let_go(asked.order, "Let go at the desk; the supplier drops the hold by itself.").await
                         }
@@ -181,7 +203,7 @@ impl Desk {
                     order,
                     intent,
                     error,
-                    "The order is as it was; cancel it again when the supplier answers.",
+                    "The order is not cancelled and stands as it was. Cancel it again later.",
                 )
                 .await
             }
@@ -193,20 +215,29 @@ impl Desk {
     }
 
     /// The call may have happened: the order becomes unknown and is looked up at once.
-    pub(super) async fn doubt(
-        &self,
-        order: Order,
-        intent: Intent,
-        error: &SupplierError,
-        doing: &str,
-    ) -> Result<Order> {
+    pub(super) async fn doubt(&self, order: Order, intent: Intent, error: &SupplierError) -> Result<Order> {
         let id = order.id;
+        let (doing, open) = match intent.call {
+            Call::Create => (
+                "creating",
+                "Whether the places are held is not known yet; it is looked up by itself until it is. Do not book them again.",
+            ),
+            Call::Confirm => (
+                "confirming",
+                "Whether the order is sold is not known yet; it is looked up by itself until it is. Do not sell it again.",
+            ),
+            Call::Cancel => (
+                "cancelling",
+                "Whether the order is cancelled is not known yet; it is looked up by itself until it is. Until then, \
+                 pay nothing back and hand out no tickets.",
+            ),
+        };
         let news = News {
             // A refusal is an answer: nothing travels any more, so the look-up is believed at once.
             settles: matches!(error, SupplierError::Refused { .. }) && intent.call != Call::Create,
             trouble: Some(Trouble {
                 code: "UNKNOWN".to_owned(),
-                message: format!("While {doing}, the supplier {error}."),
+                message: format!("{} {open}", what_happened(order.supplier, error)),
             }),
             ..News::note(format!("While {doing}, the supplier {error}. It is looked up by our own reference."))
         };
@@ -225,7 +256,10 @@ impl Desk {
         let supplier = order.supplier;
         let news = News {
             settles: true,
-            trouble: Some(Trouble { code: "NOT_SENT".to_owned(), message: format!("The supplier {error}.") }),
+            trouble: Some(Trouble {
+                code: "NOT_SENT".to_owned(),
+                message: format!("{} {effect}", what_happened(supplier, &error)),
+            }),
             ..News::note(format!("Not carried out: the supplier {error}."))
         };
         let back = Event::NotSent { back_to: intent.came_from };
@@ -234,14 +268,8 @@ impl Desk {
     }
 }
 
-fn state_forbids(order: Order, why: &'static str) -> EngineError {
+pub(super) fn state_forbids(order: Order, why: &'static str) -> EngineError {
     EngineError::OrderState { code: order.code, state: order.state, why }
-}
-
-/// A supplier's words as a sentence.
-pub(super) fn sentence(text: &str) -> String {
-    let text = text.trim();
-    if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
 }
 
 fn hash(parts: &[&str]) -> String {

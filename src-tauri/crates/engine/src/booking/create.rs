@@ -8,8 +8,8 @@ use counterfoil_domain::{
     supplier::CreateOrder,
 };
 
-use super::{call::sentence, record::News};
-use crate::{Desk, EngineError, Result, crash};
+use super::record::News;
+use crate::{Desk, EngineError, Result, crash, error::sentence};
 
 /// A draft that was to be written down.
 enum Written {
@@ -85,7 +85,7 @@ impl Desk {
         let (order, intent, _on_wire) =
             self.intend(order, Call::Create, Event::CreateBegun, request.fingerprint()).await?;
         let answer = line.create(&request).await;
-        crash::point("answer.read");
+        crash::point_of(Call::Create, "answer.read");
         self.note_answer(order.supplier, answer.as_ref().err(), None);
         match answer {
             Ok(created) => {
@@ -93,13 +93,14 @@ impl Desk {
                 order.order_reference = Some(created.order_reference);
                 order.payment_token = created.payment_token;
                 order.hold_expires_at = created.hold_expires_at;
+                order.clock_ahead = created.clock_ahead;
                 let news = News { settles: true, ..News::note("The supplier holds the places.") };
                 self.record_answer(order, &intent, Event::CreateAccepted, news).await
             }
             Err(error) if error.is_reused_reference() && self.was_sent_before(&order).await? => {
-                self.doubt(order, intent, &error, "creating").await
+                self.doubt(order, intent, &error).await
             }
-            Err(error) if error.leaves_doubt() => self.doubt(order, intent, &error, "creating").await,
+            Err(error) if error.leaves_doubt() => self.doubt(order, intent, &error).await,
             Err(SupplierError::Refused { code, text }) => {
                 let sold_out =
                     matches!(code.as_str(), "variants_not_available" | "timeslot_not_available" | "no_availability");
@@ -112,7 +113,15 @@ impl Desk {
                 self.record_answer(order, &intent, Event::CreateRefused, news).await?;
                 Err(EngineError::OrderRefused { code: order_code, supplier, text: sentence(&text), sold_out })
             }
-            Err(error) => self.not_sent(order, intent, error, "The order is kept as a draft; nothing is booked.").await,
+            Err(error) => {
+                self.not_sent(
+                    order,
+                    intent,
+                    error,
+                    "Nothing is booked; the order is kept as a draft. Hold its places again later.",
+                )
+                .await
+            }
         }
     }
 

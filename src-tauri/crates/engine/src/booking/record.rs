@@ -1,10 +1,12 @@
 //! Moves of an order, written to the ledger: state, journal line, intent and next question in one transaction.
 
+use std::time::Duration;
+
 use counterfoil_domain::{
     Instant,
     order::{
         Call, Customer, Event, Intent, JournalEntry, Order, Poll, State, Step, Trouble,
-        pace::{AFTER_HOLD, PATIENCE, next_question},
+        pace::{AFTER_HOLD, PATIENCE, next_late_question, next_question},
         transition,
     },
     supplier::Standing,
@@ -15,6 +17,8 @@ use counterfoil_store::{PollChange, Settlement, StoreError};
 use super::wire::OnWire;
 use crate::{Desk, EngineError, Result, crash, desk::blocking};
 
+/// The longest pause between questions about an order in doubt while nobody can be asked.
+const UNHEARD: Duration = Duration::from_mins(1);
 /// Longest time a call may be on its way, seconds: connecting, sending and waiting, with room to spare.
 const WIRE_SECONDS: i64 = 90;
 
@@ -33,6 +37,10 @@ pub(super) struct News {
     pub(super) attempt: u32,
     /// When asking stops, if that was fixed before.
     pub(super) deadline: Option<Instant>,
+    /// Whether an agent must see it although the order stays where it is.
+    pub(super) notice: bool,
+    /// Whether it is only that the supplier could not be asked.
+    pub(super) unheard: bool,
 }
 
 impl News {
@@ -66,9 +74,11 @@ impl Desk {
         let at = after.updated_at;
         let desk = self.clone();
         let on_wire = blocking(move || desk.inner.wire.enter()).await?;
+        crash::point_of(call, "intent.before");
         let (order, intent) = self
             .on_ledger(move |ledger| {
                 let kept = ledger.commit_intent(&after, call, &fingerprint, from, at, &entry)?;
+                crash::point_of(call, "intent.committed");
                 // Should this program end before the answer is kept, the question is due by itself.
                 let next_at = at + chrono::Duration::seconds(WIRE_SECONDS);
                 let deadline_at = at + chrono::Duration::from_std(PATIENCE).unwrap_or_default();
@@ -76,7 +86,7 @@ impl Desk {
                 Ok(kept)
             })
             .await?;
-        crash::point("intent.committed");
+        crash::point_of(call, "question.set");
         self.tell_order(order.id, order.state);
         Ok((order, intent, on_wire))
     }
@@ -126,7 +136,7 @@ impl Desk {
             Step::Stay => false,
         };
         let now = self.now();
-        let News { note, trouble, tickets, settles, attempt, deadline } = news;
+        let News { note, trouble, tickets, settles, attempt, deadline, notice, unheard } = news;
         let note = without_personal(&order, note);
         order.trouble =
             trouble.map(|trouble| Trouble { message: without_personal(&order, trouble.message), ..trouble });
@@ -137,12 +147,25 @@ impl Desk {
         } else {
             Vec::new()
         };
+        if notice || (moved && happened_by_itself(before, order.state, intent, &event)) {
+            order.notice_at = Some(now);
+        }
         let attempt = if moved { 0 } else { attempt };
         let believed = matches!(event, Event::Found(Standing::Cancelled | Standing::Failed));
-        let poll = question(&order, attempt, deadline.filter(|_| !moved), believed, now);
+        // A day in which nobody could be asked is no day of asking.
+        let deadline = deadline.filter(|_| !moved && !unheard);
+        let mut poll = question(&order, attempt, deadline, believed, now);
+        if let PollChange::Set(poll) = &mut poll
+            && unheard
+            && order.state == State::Unknown
+        {
+            // The network may be back any moment, and somebody waits.
+            poll.next_at = poll.next_at.min(now + chrono::Duration::from_std(UNHEARD).unwrap_or_default());
+        }
         if order.state == State::Fulfilling && poll == PollChange::Clear {
             let message = "The supplier did not deliver within a day of asking. Ask the supplier, then check again.";
             order.trouble = Some(Trouble { code: "OVERDUE".to_owned(), message: message.to_owned() });
+            order.notice_at = Some(now);
             entries.push(JournalEntry {
                 at: now,
                 event: "overdue".to_owned(),
@@ -152,7 +175,10 @@ impl Desk {
             });
         }
         let intent = intent.filter(|_| settles).cloned();
-        let settled = intent.is_some();
+        let settled = intent.as_ref().map(|intent| intent.call);
+        if let Some(call) = settled {
+            crash::point_of(call, "answer.before");
+        }
         let order = self
             .on_ledger(move |ledger| {
                 ledger.settle(Settlement {
@@ -166,8 +192,9 @@ impl Desk {
                 })
             })
             .await?;
-        if settled {
-            crash::point("answer.stored");
+        match settled {
+            Some(call) => crash::point_of(call, "answer.stored"),
+            None => crash::point("look.stored"),
         }
         if moved {
             self.tell_order(order.id, order.state);
@@ -177,6 +204,28 @@ impl Desk {
 
     pub(super) async fn order_by_id(&self, id: counterfoil_domain::OrderId) -> Result<Order> {
         self.on_ledger(move |ledger| ledger.order(id)).await?.ok_or_else(|| EngineError::not_found("order", id))
+    }
+}
+
+/// Whether a move is one that nobody at the desk asked for and somebody must hear of: a sale that fell through, a hold that
+/// is gone, a call that never arrived.
+fn happened_by_itself(before: State, after: State, intent: Option<&Intent>, event: &Event) -> bool {
+    let asked_for = intent.is_some_and(|intent| intent.call == Call::Cancel);
+    match event {
+        Event::NeverArrived | Event::HoldLapsed => true,
+        Event::Found(_) => {
+            before != State::Expired && matches!(after, State::Failed | State::Cancelled | State::Expired) && !asked_for
+        }
+        Event::CreateBegun
+        | Event::CreateAccepted
+        | Event::CreateRefused
+        | Event::ConfirmBegun
+        | Event::ConfirmAccepted
+        | Event::CancelBegun
+        | Event::CancelAccepted
+        | Event::NotSent { .. }
+        | Event::Doubt
+        | Event::Released => false,
     }
 }
 
@@ -219,6 +268,13 @@ fn question(order: &Order, attempt: u32, deadline: Option<Instant>, believed: bo
                 return PollChange::Set(Poll { order: order.id, next_at, attempt: 0, deadline_at: next_at + patience });
             }
             next_question(State::Unknown, attempt)
+        }
+        // Sold: whether it still stands is asked until its visit is over.
+        State::Ready => {
+            let ends = order.visit_ends();
+            let Some(wait) = next_late_question(now, ends) else { return PollChange::Clear };
+            let next_at = now + chrono::Duration::from_std(wait).unwrap_or_default();
+            return PollChange::Set(Poll { order: order.id, next_at, attempt, deadline_at: ends });
         }
         // Let go or lapsed by our clock alone: somebody may have sold it after all.
         State::Expired if !believed => next_question(State::Fulfilling, attempt + 31),

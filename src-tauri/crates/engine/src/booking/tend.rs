@@ -9,6 +9,8 @@ use counterfoil_domain::{
 
 use crate::{Desk, Result};
 
+/// The clock moves on by a second a beat; more than this is a jump, or the machine slept.
+const CLOCK_JUMPED: chrono::Duration = chrono::Duration::seconds(60);
 /// Most questions settled in one round.
 const ROUND: u32 = 50;
 
@@ -60,6 +62,12 @@ impl Desk {
         .await
     }
 
+    /// Asks about every hold at once: when the clock was put right or wrong, what is left of them is known anew.
+    pub async fn ask_about_holds(&self) -> Result<Vec<Order>> {
+        let ids = self.holds().await?.into_iter().filter(|order| order.state == State::Held).map(|order| order.id);
+        self.ask_all(ids.collect()).await
+    }
+
     /// Waits until an order's tickets are here, it failed, or the time is over; asks only when a question is due.
     pub async fn wait_for_tickets(&self, any: &str, at_most: Duration) -> Result<Order> {
         let until = self.now() + chrono::Duration::from_std(at_most).unwrap_or_default();
@@ -89,8 +97,16 @@ impl Desk {
         }
         let mut beat = tokio::time::interval(Duration::from_secs(1));
         beat.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        let mut last = self.now();
         loop {
             beat.tick().await;
+            let now = self.now();
+            if (now - last).abs() > CLOCK_JUMPED
+                && let Err(error) = self.ask_about_holds().await
+            {
+                tracing::warn!(%error, "holds could not be looked up after the clock jumped");
+            }
+            last = now;
             if let Err(error) = self.ask_due().await {
                 tracing::warn!(%error, "due questions could not be settled");
             }

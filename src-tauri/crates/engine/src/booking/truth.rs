@@ -3,15 +3,18 @@
 //! "Check status", start-up after a crash, and every later question run through here.
 
 use counterfoil_domain::{
-    Instant, OrderId, SupplierError,
+    Instant, OrderId, SupplierError, SupplierKey,
     order::{Call, Event, Intent, Order, State, Trouble, pace::LATE_ARRIVAL},
     supplier::{Found, Reference, Standing},
     ticket::TicketSet,
 };
 use counterfoil_store::StoreError;
+use counterfoil_suppliers::TICKETS_NOT_READY;
 
 use super::record::News;
-use crate::{Desk, EngineError, Result, desk::blocking};
+use crate::{Desk, EngineError, Result, crash, desk::blocking, error::what_happened};
+
+const CHANGED: &str = "The supplier changed the tickets. What was printed before is void: print them again.";
 
 /// What a question brought.
 #[derive(Debug)]
@@ -20,13 +23,15 @@ pub(super) struct Asked {
     pub(super) order: Order,
     /// Whether it may be cancelled, where the supplier said.
     pub(super) cancellable: Option<bool>,
+    /// Whether the supplier said that it is a hold.
+    pub(super) is_hold: bool,
     /// Why the supplier gave no answer; the order is then as it was.
     pub(super) error: Option<SupplierError>,
 }
 
 impl Asked {
     const fn nothing(order: Order) -> Self {
-        Self { order, cancellable: None, error: None }
+        Self { order, cancellable: None, is_hold: false, error: None }
     }
 }
 
@@ -85,7 +90,9 @@ impl Desk {
             Some(theirs) => Reference::Theirs(theirs),
             None => Reference::Ours(&order.external_reference),
         };
+        crash::point("look.before");
         let answer = line.look_up(asked_by).await;
+        crash::point("look.read");
         self.note_answer(order.supplier, answer.as_ref().err(), None);
         let news = News { attempt, deadline, ..News::default() };
         match answer {
@@ -94,9 +101,7 @@ impl Desk {
                 self.settle_found(order, intent, found, tickets, news).await
             }
             Err(error) if error.is_not_found() => self.settle_not_found(order, intent, news).await.map(Asked::nothing),
-            Err(SupplierError::Unreachable | SupplierError::TimedOut { .. } | SupplierError::Failed { .. })
-                if order.state == State::Held && order.hold_expires_at.is_some_and(|ends| ends <= self.now()) =>
-            {
+            Err(_) if order.state == State::Held && order.hold_expires_at.is_some_and(|ends| ends <= self.now()) => {
                 // Nobody can be asked, and the hold's time is over: it must not be shown alive.
                 let news = News::note("The hold's time is over; the supplier could not be asked.");
                 self.record(State::Held, order, None, Event::HoldLapsed, news).await.map(Asked::nothing)
@@ -104,21 +109,31 @@ impl Desk {
             Err(error) => {
                 let trouble = order.trouble.clone();
                 let same = Event::Found(Standing::Other(String::new()));
-                let order = self.record(order.state, order, None, same, News { trouble, ..news }).await?;
-                Ok(Asked { order, cancellable: None, error: Some(error) })
+                let news = News { trouble, unheard: true, ..news };
+                let order = self.record(order.state, order, None, same, news).await?;
+                Ok(Asked { error: Some(error), ..Asked::nothing(order) })
             }
         }
     }
 
-    /// The tickets of a finished order that has none yet.
-    async fn fetch_tickets(&self, order: &Order, found: &Found) -> Option<TicketSet> {
-        if found.standing != Standing::Done || order.state == State::Ready {
-            return None;
+    /// The tickets of a finished order that has none yet, or whose codes the supplier has changed since. An error says why
+    /// they did not come.
+    async fn fetch_tickets(
+        &self,
+        order: &Order,
+        found: &Found,
+    ) -> std::result::Result<Option<TicketSet>, SupplierError> {
+        let kept = (order.state == State::Ready).then_some(&order.tickets.tickets);
+        // A document has an address for a while only: another address is not another ticket.
+        if found.standing != Standing::Done || kept.is_some_and(Vec::is_empty) {
+            return Ok(None);
         }
-        let line = self.supplier(order.supplier).await.ok()?;
+        let Ok(line) = self.supplier(order.supplier).await else { return Ok(None) };
         let tickets = line.tickets(&found.order_reference, &order.language).await;
         self.note_answer(order.supplier, tickets.as_ref().err(), None);
-        tickets.ok().filter(|set| !set.tickets.is_empty() || set.pdf_url.is_some())
+        crash::point("tickets.read");
+        let came = Some(tickets?).filter(|set| !set.tickets.is_empty() || set.pdf_url.is_some());
+        Ok(came.filter(|set| kept.is_none_or(|kept| !set.tickets.is_empty() && set.tickets != *kept)))
     }
 
     async fn settle_found(
@@ -126,10 +141,11 @@ impl Desk {
         mut order: Order,
         intent: Option<Intent>,
         found: Found,
-        tickets: Option<TicketSet>,
+        tickets: std::result::Result<Option<TicketSet>, SupplierError>,
         news: News,
     ) -> Result<Asked> {
         let before = order.state;
+        let (tickets, why_none) = tickets.map_or_else(|error| (None, Some(error)), |tickets| (tickets, None));
         let now = self.now();
         order.checked_at = Some(now);
         if let Some(intent) = intent.as_ref().filter(|intent| before == State::Unknown && is_as_before(intent, &found))
@@ -143,9 +159,8 @@ impl Desk {
         if found.payment_token.is_some() {
             order.payment_token = found.payment_token;
         }
-        if found.hold_expires_at.is_some() {
-            order.hold_expires_at = found.hold_expires_at;
-        }
+        order.hold_expires_at = found.hold_expires_at.or_else(|| end_after_a_jump(&order, found.clock_ahead));
+        order.clock_ahead = found.clock_ahead;
         if found.standing == Standing::Held && order.hold_expires_at.is_none() {
             // The create answer was lost with its time: the hold began when the intent was sent, at the latest.
             let hold = self.supplier(order.supplier).await?.limits().hold;
@@ -156,9 +171,13 @@ impl Desk {
         let done_without_tickets = found.standing == Standing::Done && tickets.is_none() && before != State::Ready;
         // Ready means that the tickets are here, not only that they exist.
         let standing = if done_without_tickets { Standing::Fulfilling } else { found.standing };
-        let trouble = trouble(&standing, &order);
+        let changed = before == State::Ready && tickets.is_some();
+        let trouble = trouble(&standing, &order)
+            .or_else(|| why_none.filter(|_| done_without_tickets).and_then(|error| not_fetched(order.supplier, &error)))
+            .or_else(|| changed.then(|| Trouble { code: "TICKETS_CHANGED".to_owned(), message: CHANGED.to_owned() }));
         let note = match (&standing, before) {
             (_, State::Unknown) => format!("The look-up found it: {}.", spoken(&standing)),
+            (Standing::Done, State::Ready) if tickets.is_some() => CHANGED.to_owned(),
             (Standing::Held | Standing::Fulfilling, _) => String::new(),
             _ if counterfoil_domain::order::transition(before, &Event::Found(standing.clone()))
                 == Ok(counterfoil_domain::order::Step::Stay) =>
@@ -170,28 +189,30 @@ impl Desk {
         // A word we do not know leaves the outcome open.
         let settles = intent.is_some() && !matches!(standing, Standing::Other(_));
         let note = if settles || before != State::Unknown { note } else { String::new() };
-        let news = News { note, trouble, tickets, settles, ..news };
+        let news = News { note, trouble, tickets, settles, notice: changed, ..news };
+        let (cancellable, is_hold) = (found.cancellable, standing == Standing::Held);
         let over = order.hold_expires_at.is_some_and(|ends| ends + chrono::Duration::minutes(1) <= now);
         if before == State::Held && standing == Standing::Held && over {
             // The supplier has not swept it up yet; its time is over all the same.
             let news = News { note: "The hold's time is over.".to_owned(), ..news };
             let order = self.record(before, order, None, Event::HoldLapsed, news).await?;
-            return Ok(Asked { order, cancellable: found.cancellable, error: None });
+            return Ok(Asked { order, cancellable, is_hold, error: None });
         }
         let order = self.record(before, order, intent.as_ref(), Event::Found(standing), news).await?;
-        Ok(Asked { order, cancellable: found.cancellable, error: None })
+        Ok(Asked { order, cancellable, is_hold, error: None })
     }
 
     /// Nothing changed at the supplier, and the call may still be travelling: the outcome stays open a little longer.
     async fn still_travelling(&self, order: Order, found: Found, late: Instant, news: News) -> Result<Asked> {
         let message = format!(
-            "The supplier shows no effect of the last call yet. It may still arrive; from {} on the look-up is believed.",
+            "The supplier shows no effect of the last call yet. It may still arrive: it is looked up again by itself, and \
+             from {} on the answer is believed. Do nothing with this order until then.",
             late.format("%H:%M:%S UTC")
         );
         let trouble = Some(Trouble { code: "UNKNOWN".to_owned(), message });
         let same = Event::Found(Standing::Other(String::new()));
         let order = self.record(order.state, order, None, same, News { trouble, ..news }).await?;
-        Ok(Asked { order, cancellable: found.cancellable, error: None })
+        Ok(Asked { cancellable: found.cancellable, ..Asked::nothing(order) })
     }
 
     /// "Never heard of it." Believed only for a create call, and only when a late arrival is out of the question.
@@ -211,14 +232,20 @@ impl Desk {
             return self.record(before, order, intent.as_ref(), Event::NeverArrived, news).await;
         }
         let message = if order.order_reference.is_none() {
-            "The supplier does not know it yet; a late arrival is still possible."
+            "The supplier does not know it yet. It may still arrive: it is looked up again by itself. Do not book it again."
         } else {
-            "The supplier no longer knows its own reference. Ask the supplier."
+            "The supplier no longer knows its own reference. The order stays as it was. Ask the supplier."
         };
         let trouble = Some(Trouble { code: "NOT_FOUND".to_owned(), message: message.to_owned() });
         let same = Event::Found(Standing::Other(String::new()));
         self.record(before, order, None, same, News { trouble, ..news }).await
     }
+}
+
+/// When a hold ends by a clock that was put right or wrong since the end was said.
+fn end_after_a_jump(order: &Order, clock_ahead: i64) -> Option<Instant> {
+    let jump = chrono::Duration::milliseconds(clock_ahead.saturating_sub(order.clock_ahead));
+    order.hold_expires_at?.checked_add_signed(jump)
 }
 
 /// Whether the supplier's picture is the one from before the call.
@@ -246,6 +273,18 @@ fn trouble(standing: &Standing, order: &Order) -> Option<Trouble> {
         Standing::Held | Standing::Fulfilling | Standing::Done | Standing::Cancelled => return None,
     };
     Some(Trouble { code: code.to_owned(), message })
+}
+
+/// Sold, and the tickets exist; only they are not here yet.
+fn not_fetched(supplier: SupplierKey, error: &SupplierError) -> Option<Trouble> {
+    // Another word than "done" there: they are still being made.
+    let early = matches!(error, SupplierError::Refused { code, .. } if code == TICKETS_NOT_READY);
+    let message = format!(
+        "The order is sold; its tickets could not be fetched yet. {} They are asked for again by themselves. Do not sell it \
+         again.",
+        what_happened(supplier, error)
+    );
+    (!early).then(|| Trouble { code: "TICKETS_NOT_FETCHED".to_owned(), message })
 }
 
 fn spoken(standing: &Standing) -> String {

@@ -9,7 +9,7 @@ use counterfoil_domain::{
 };
 
 use super::naming::{Names, fresh_code};
-use crate::{Desk, EngineError, Result, catalog::OpenedProduct, inventory::zone_of};
+use crate::{Desk, EngineError, Result, catalog::OpenedProduct, crash, inventory::zone_of};
 
 /// How often another code is tried when one is taken.
 const CODE_TRIES: usize = 8;
@@ -17,6 +17,14 @@ const CODE_TRIES: usize = 8;
 impl Desk {
     /// Writes an order down as a draft. The day, time, party and prices are those of a fresh answer of the supplier.
     pub(super) async fn write_down(&self, draft: OrderDraft) -> Result<Order> {
+        let (opened, lines) = self.checked(&draft).await?;
+        crash::point("draft.checked");
+        let order = self.fill_in(draft, lines, opened);
+        self.insert(order).await
+    }
+
+    /// Checks a wish against a fresh answer of the supplier, and gives the lines at today's price.
+    pub(super) async fn checked(&self, draft: &OrderDraft) -> Result<(OpenedProduct, Vec<Line>)> {
         draft.check()?;
         let opened = self.product(draft.product.clone()).await?;
         let today = self.today_at(&opened.product);
@@ -25,12 +33,18 @@ impl Desk {
             let reason = opened.product.off_sale_reason.as_deref().unwrap_or("the supplier does not sell it now");
             return Err(EngineError::NotAvailable(format!("{} cannot be booked: {reason}.", opened.product.title)));
         }
-        let availability = self.ask_availability(&draft.product, range).await?;
-        let slot = find_slot(&availability, &draft)?;
+        let asked = self.ask_availability(&draft.product, range).await;
+        let availability = asked.map_err(EngineError::while_booking)?;
+        let slot = find_slot(&availability, draft)?;
         draft.check_party(slot, &availability.variants, availability.max_per_order)?;
-        let lines = priced(&draft, slot, &availability);
-        let order = self.fill_in(draft, lines, opened);
-        self.insert(order).await
+        let lines = priced(draft, slot, &availability);
+        if let Some((shown, now)) = draft.expected.zip(Order::sum(&lines)).filter(|(shown, now)| shown != now) {
+            return Err(EngineError::PriceChanged { shown, now });
+        }
+        if let Some(basket) = draft.basket {
+            self.order_by_id(basket).await?;
+        }
+        Ok((opened, lines))
     }
 
     fn fill_in(&self, draft: OrderDraft, lines: Vec<Line>, opened: OpenedProduct) -> Order {
@@ -66,12 +80,15 @@ impl Desk {
             order_reference: None,
             payment_token: None,
             hold_expires_at: None,
+            clock_ahead: 0,
             cancel_until: None,
             trouble: None,
             tickets: TicketSet::default(),
             created_at: now,
             updated_at: now,
             checked_at: None,
+            basket: draft.basket.unwrap_or(names.id),
+            notice_at: None,
             version: 0,
         }
     }
@@ -93,7 +110,9 @@ impl Desk {
             order.code = fresh_code();
         }
         let kept = order.clone();
+        crash::point("draft.before");
         self.on_ledger(move |ledger| ledger.begin_order(&kept, &entry)).await?;
+        crash::point("draft.written");
         self.tell_order(order.id, order.state);
         Ok(order)
     }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{Desk, Result};
 
-/// Most things that are asked for one by one in a run; more are left for the next.
+/// Most things that are asked for one by one in a run; the next run asks for the next ones.
 const MOST_QUESTIONS: usize = 100;
 /// Fewer than this are never "half of the list".
 const FEW: usize = 10;
@@ -60,41 +60,54 @@ impl Desk {
         }
         gone!(Noun::Countries, snapshot.countries(), retired.countries);
         gone!(Noun::Cities, snapshot.all_cities(), retired.cities);
+        // What is switched off stays off, also where goods still name a city that is no longer listed.
+        retired.cities.retain(|city| snapshot.is_enabled(city));
         gone!(Noun::TagTypes, snapshot.tag_types(), retired.tag_types);
         gone!(Noun::Tags, snapshot.tags(), retired.tags);
     }
 
     /// Asks for what was missed and may be there: "not found" retires it, an answer keeps and renews it.
     async fn ask_for(&self, work: &Work, missed: Missed, retired: &mut Retired, tally: &mut Tally) -> Result<()> {
-        let asked = missed.open_experiences.len() + missed.open_products.len();
-        if asked == 0 {
+        let open = missed.open_experiences.len() + missed.open_products.len();
+        if open == 0 {
             return Ok(());
         }
-        if asked > MOST_QUESTIONS {
+        if open > MOST_QUESTIONS {
             let why = missed.doubt.unwrap_or("only some cities were asked for");
             tally.remarks.push(format!(
-                "{asked} things that were here were not listed, and {why}. Nothing was retired; run it again, or ask the \
-                 supplier."
+                "{open} things that were here were not listed, and {why}. {MOST_QUESTIONS} of them were asked for one by \
+                 one; the next run goes on with the others."
             ));
-            return Ok(());
         }
         let supplier = work.staged.supplier;
         let mut batch = Batch { staged: Some(work.staged), fetched_at: self.now(), ..Batch::default() };
-        for own in missed.open_experiences {
+        let mut unclear = 0;
+        for (noun, own) in missed.questions(work.staged.edition) {
             tally.check_stop()?;
-            let id = experience_id(work, &own);
-            match work.line.experience(&id).await {
-                Err(error) if error.is_not_found() => drop(retired.experiences.insert(id)),
-                answer => batch.experiences.push(Told::from(self.heard(supplier, answer)?)),
+            match noun {
+                Noun::Products => {
+                    let id = product_id(work, &own);
+                    match work.line.product(&id).await {
+                        Err(error) if error.is_not_found() => drop(retired.products.insert(id)),
+                        Err(error) if !error.is_of_the_line() => unclear += 1,
+                        answer => batch.products.push(Told::from(self.heard(supplier, answer)?)),
+                    }
+                }
+                Noun::Experiences | Noun::Countries | Noun::Cities | Noun::TagTypes | Noun::Tags => {
+                    let id = experience_id(work, &own);
+                    match work.line.experience(&id).await {
+                        Err(error) if error.is_not_found() => drop(retired.experiences.insert(id)),
+                        Err(error) if !error.is_of_the_line() => unclear += 1,
+                        answer => batch.experiences.push(Told::from(self.heard(supplier, answer)?)),
+                    }
+                }
             }
         }
-        for own in missed.open_products {
-            tally.check_stop()?;
-            let id = product_id(work, &own);
-            match work.line.product(&id).await {
-                Err(error) if error.is_not_found() => drop(retired.products.insert(id)),
-                answer => batch.products.push(Told::from(self.heard(supplier, answer)?)),
-            }
+        if unclear > 0 {
+            // One thing that does not read must not keep everything else from being shown.
+            tally.remarks.push(format!(
+                "{unclear} of them were answered with something that does not read; they stay as they were."
+            ));
         }
         let written = self.on_catalog(move |catalog| catalog.apply(batch)).await?;
         tally.run.counts.written += written.changed();
@@ -113,6 +126,19 @@ struct Missed {
 }
 
 impl Missed {
+    /// What is asked for in this run: each edition begins where the one before it ended, so that everything has its turn.
+    fn questions(self, edition: i64) -> Vec<(Noun, Arc<str>)> {
+        let experiences = self.open_experiences.into_iter().map(|own| (Noun::Experiences, own));
+        let mut all: Vec<_> =
+            experiences.chain(self.open_products.into_iter().map(|own| (Noun::Products, own))).collect();
+        if all.len() > MOST_QUESTIONS {
+            let turn = usize::try_from(edition).unwrap_or_default().wrapping_mul(MOST_QUESTIONS) % all.len();
+            all.rotate_left(turn);
+            all.truncate(MOST_QUESTIONS);
+        }
+        all
+    }
+
     fn of(work: &Work, walked: &Walked, tally: &mut Tally) -> Self {
         let cities: Option<HashSet<&str>> =
             work.plan.cities.as_ref().map(|cities| cities.iter().map(|city: &CityId| &*city.own).collect());
@@ -138,10 +164,14 @@ impl Missed {
             missed.doubt = missed.doubt.or(verdict.doubt);
             let sure = verdict.whole && cities.is_none();
             match noun {
-                Noun::Experiences if sure => missed.sure_experiences = gone,
-                Noun::Experiences => missed.open_experiences = gone,
-                _ if sure => missed.sure_products = gone,
-                _ => missed.open_products = gone,
+                Noun::Products if sure => missed.sure_products = gone,
+                Noun::Products => missed.open_products = gone,
+                Noun::Experiences | Noun::Countries | Noun::Cities | Noun::TagTypes | Noun::Tags if sure => {
+                    missed.sure_experiences = gone;
+                }
+                Noun::Experiences | Noun::Countries | Noun::Cities | Noun::TagTypes | Noun::Tags => {
+                    missed.open_experiences = gone;
+                }
             }
         }
         missed

@@ -107,7 +107,13 @@ impl Desk {
         }
         self.tell(DeskEvent::Desk);
         let kind = if self.snapshot().is_empty() { RunKind::Bootstrap } else { RunKind::Refresh };
-        self.start_run(RunOrder { started_by: Starter::Schedule, ..RunOrder::of(supplier, kind) }).await?;
+        let order = RunOrder { started_by: Starter::Schedule, ..RunOrder::of(supplier, kind) };
+        if let Err(error) = self.start_run(order).await {
+            // Taken and not begun: it is due again soon, not only after the whole interval.
+            let (later, note) = (now + PATIENCE, format!("The refresh that was due could not begin: {error}"));
+            self.on_ledger(move |ledger| ledger.claim_run(supplier, next, later.min(next), Some(&note))).await?;
+            return Err(error);
+        }
         Ok(true)
     }
 
@@ -120,7 +126,7 @@ impl Desk {
                 Err(EngineError::read(supplier, error))
             }
             // Whatever else is wrong, the run's record tells it.
-            _ => Ok(()),
+            Ok(()) | Err(_) => Ok(()),
         }
     }
 
@@ -131,7 +137,7 @@ impl Desk {
         }
         let editions = self.on_catalog(CatalogFile::editions).await?;
         if *self.snapshot().editions() == editions {
-            return Ok(false);
+            return self.follow_choices().await;
         }
         self.reload_snapshot().await?;
         Ok(true)

@@ -1,7 +1,7 @@
 //! Variants in the background (UC-07): of products that have none here, whose own are old, or that changed since; best
 //! known first, one at a time, so that whoever sells is never kept waiting.
 
-use std::time::Duration;
+use std::{collections::HashSet, time::Duration};
 
 use counterfoil_domain::{ProductId, SupplierKey};
 use counterfoil_store::CatalogFile;
@@ -26,10 +26,12 @@ impl Desk {
     pub async fn fill_variants(&self, supplier: SupplierKey, limit: u32) -> Result<u32> {
         let Some(_turn) = Turn::take_for(&self.inner.ledger.path(), "variants")? else { return Ok(0) };
         let line = self.supplier(supplier).await?;
-        let mut done = 0;
+        let (mut done, mut asked) = (0, HashSet::new());
         while done < limit {
-            let (before, most) = (self.now() - FRESH, ROUND.min(limit - done));
-            let ids = self.on_catalog(move |c| c.without_fresh_variants(supplier, before, most)).await?;
+            let (now, most) = (self.now(), ROUND.min(limit - done));
+            let mut ids = self.on_catalog(move |c| c.without_fresh_variants(supplier, now - FRESH, now, most)).await?;
+            // Whatever a clock or a supplier says: in one go nothing is asked for twice.
+            ids.retain(|id| asked.insert(id.clone()));
             if ids.is_empty() {
                 break;
             }
@@ -48,10 +50,13 @@ impl Desk {
     async fn fill_one(&self, line: &dyn counterfoil_domain::Supplier, id: ProductId) -> Result<()> {
         let variants = match line.variants(&id).await {
             Ok(variants) => variants,
-            // Gone, or refused: what is known is that there are none now, so that it is not asked for again at once.
+            // Gone: there are none, so that it is not asked for again at once.
+            Err(error) if error.is_not_found() => counterfoil_domain::catalog::Variants::default(),
+            // Refused, by whomever: what is known stays, and is not asked for again at once either.
             Err(error) if matches!(error, counterfoil_domain::SupplierError::Refused { .. }) => {
                 tracing::debug!(product = %id, %error, "no variants");
-                counterfoil_domain::catalog::Variants::default()
+                let at = id.clone();
+                self.on_catalog(move |catalog| catalog.variants(&at)).await?.map(|kept| kept.item).unwrap_or_default()
             }
             Err(error) => {
                 self.note_answer(id.supplier, Some(&error), None);

@@ -25,6 +25,8 @@ use crate::{Desk, EngineError, Result, crash};
 
 /// A list never has more pages than this, whatever a supplier says.
 const MOST_PAGES: u32 = 100_000;
+/// So many pages in a row without anything new end a list.
+const BARREN_PAGES: u32 = 5;
 /// So many empty pages in a row end a list.
 const EMPTY_PAGES: u32 = 3;
 
@@ -46,6 +48,8 @@ struct List {
     /// Why it cannot be trusted to be whole, in the order in which it was noticed.
     doubts: Vec<&'static str>,
     skipped: u64,
+    /// So many pages in a row brought nothing that was not seen before.
+    barren: u32,
 }
 
 /// What came of all lists.
@@ -274,7 +278,11 @@ impl Desk {
                 tracing::warn!(list = list.job.noun.words(), page = fetched.page, reason, "an item could not be read");
             }
             tally.take(list, &fetched, size, most);
-            self.put(&stage, list, fetched).await?;
+            if self.put(&stage, list, fetched).await.is_err() {
+                // The writing has ended; it says why.
+                stage.close().await?;
+                return Err(EngineError::Closing);
+            }
             tally.expect(&lists);
             tally.run.counts.written = stage.written();
             tally.count_traffic(work.line.traffic());
@@ -305,6 +313,7 @@ impl Desk {
             seen: HashMap::new(),
             doubts: Vec::new(),
             skipped: 0,
+            barren: 0,
         });
         lists.collect()
     }
@@ -416,6 +425,12 @@ impl Tally {
             }
         }
         list.doubts.dedup();
+        list.barren = if fresh == 0 && fetched.listed > 0 { list.barren + 1 } else { 0 };
+        if list.barren >= BARREN_PAGES {
+            // A server that does not page would go on for ever.
+            list.last = list.last.min(fetched.page);
+            list.doubt("the same items came page after page");
+        }
         self.done += fetched.listed as u64;
         let counts = &mut self.run.counts;
         match list.job.noun {

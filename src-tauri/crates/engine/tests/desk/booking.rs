@@ -16,14 +16,14 @@ async fn a_family_is_held_confirmed_and_gets_its_tickets() {
     let held = place.desk.create_order(place.family().await).await.unwrap();
     assert_eq!((held.state, held.heads()), (State::Held, 3));
     assert!(held.hold_expires_at.is_some_and(|ends| ends > place.desk.now()));
-    let ready = place.desk.confirm_order(&held.code).await.unwrap();
+    let ready = place.confirm(&held.code).await.unwrap();
     assert_eq!(ready.state, State::Ready);
     assert_eq!(ready.tickets.tickets.len(), 3);
     let paper = place.desk.ticket_paper(&held.code).await.unwrap();
     let truth = place.sandbox.truth();
     assert_eq!(paper.barcodes, truth.orders[0].barcodes);
     // A second press finds the first one's result.
-    assert_eq!(place.desk.confirm_order(&held.code).await.unwrap().state, State::Ready);
+    assert_eq!(place.confirm(&held.code).await.unwrap().state, State::Ready);
     assert_eq!(place.sandbox.truth().orders.len(), 1);
 }
 
@@ -34,7 +34,7 @@ async fn a_lost_answer_is_looked_up_and_nothing_is_sent_twice() {
     let order = place.desk.create_order(place.family().await).await.unwrap();
     assert_eq!(order.state, State::Held, "the look-up must have found the hold");
     place.sandbox.set_fault(Fault::once(Verb::DropAfterAccept, Call::Confirm)).unwrap();
-    let order = place.desk.confirm_order(&order.code).await.unwrap();
+    let order = place.confirm(&order.code).await.unwrap();
     assert_eq!(order.state, State::Ready);
     let truth = place.sandbox.truth();
     assert_eq!(truth.orders.len(), 1);
@@ -47,7 +47,7 @@ async fn without_its_token_a_found_hold_says_so_and_lapses() {
     place.sandbox.set_fault(Fault::once(Verb::DropAfterAccept, Call::Create)).unwrap();
     let order = place.desk.create_order(place.family().await).await.unwrap();
     assert_eq!((order.state, order.payment_token.is_some()), (State::Held, false));
-    let refused = place.desk.confirm_order(&order.code).await.unwrap_err();
+    let refused = place.confirm(&order.code).await.unwrap_err();
     assert_eq!(refused.code(), Code::OrderState);
     place.pass(Duration::from_mins(31));
     place.desk.ask_due().await.unwrap();
@@ -78,7 +78,7 @@ async fn never_heard_of_it_is_believed_only_late_and_then_the_same_reference_goe
 async fn questions_survive_a_restart_and_slow_tickets_arrive() {
     let mut place = Place::new(Options { slow_seconds: 45, ..Options::default() }).await;
     let held = place.desk.create_order(place.one_of(ids::SLOW).await).await.unwrap();
-    let order = place.desk.confirm_order(&held.code).await.unwrap();
+    let order = place.confirm(&held.code).await.unwrap();
     assert_eq!(order.state, State::Fulfilling);
     place.reopen().await;
     place.pass(Duration::from_secs(11));
@@ -88,14 +88,15 @@ async fn questions_survive_a_restart_and_slow_tickets_arrive() {
     place.reopen().await;
     let asked = place.desk.ask_due().await.unwrap();
     assert_eq!(asked.iter().map(|o| o.state).collect::<Vec<_>>(), [State::Ready]);
-    assert!(place.desk.open_order(&held.code).await.unwrap().poll.is_none());
+    let poll = place.desk.open_order(&held.code).await.unwrap().poll.unwrap();
+    assert!(poll.next_at >= place.desk.now() + chrono::Duration::hours(1), "from now on it is asked about rarely");
 }
 
 #[tokio::test]
 async fn a_failing_product_says_failed_and_why() {
     let place = Place::new(Options::default()).await;
     let held = place.desk.create_order(place.one_of(ids::FAILING).await).await.unwrap();
-    place.desk.confirm_order(&held.code).await.unwrap();
+    place.confirm(&held.code).await.unwrap();
     place.pass(Duration::from_secs(20));
     place.desk.ask_due().await.unwrap();
     let order = place.desk.order(&held.code).await.unwrap();
@@ -107,7 +108,7 @@ async fn a_failing_product_says_failed_and_why() {
 async fn a_stuck_order_is_asked_about_politely_for_a_day() {
     let place = Place::new(Options::default()).await;
     let held = place.desk.create_order(place.one_of(ids::STUCK).await).await.unwrap();
-    place.desk.confirm_order(&held.code).await.unwrap();
+    place.confirm(&held.code).await.unwrap();
     let before = place.sandbox.truth().tally.total_requests;
     for _ in 0..30 {
         place.pass(Duration::from_hours(1));
@@ -126,7 +127,7 @@ async fn a_hold_that_lapses_is_expired_and_cannot_be_confirmed() {
     let place = Place::new(Options::default()).await;
     let held = place.desk.create_order(place.family().await).await.unwrap();
     place.pass(Duration::from_mins(31));
-    let refused = place.desk.confirm_order(&held.code).await.unwrap_err();
+    let refused = place.confirm(&held.code).await.unwrap_err();
     assert_eq!(refused.code(), Code::OrderState);
     assert_eq!(place.desk.order(&held.code).await.unwrap().state, State::Expired);
 }
@@ -148,7 +149,7 @@ async fn cancelling_asks_the_supplier_first_and_a_hold_is_let_go() {
     let gone = place.desk.cancel_order(&held.code, "OTHER").await.unwrap();
     assert!(matches!(gone.state, State::Expired | State::Cancelled), "{:?}", gone.state);
     let ready = place.desk.create_order(place.one_of(ids::NEVER_CANCELLABLE).await).await.unwrap();
-    place.desk.confirm_order(&ready.code).await.unwrap();
+    place.confirm(&ready.code).await.unwrap();
     let refused = place.desk.cancel_order(&ready.code, "OTHER").await.unwrap_err();
     assert_eq!(refused.code(), Code::NotCancellable);
     assert_eq!(place.desk.order(&ready.code).await.unwrap().state, State::Ready);
@@ -172,7 +173,7 @@ async fn the_same_press_twenty_times_makes_one_order() {
 async fn a_suppliers_own_pdf_is_fetched_once_and_kept() {
     let place = Place::new(Options::default()).await;
     let held = place.desk.create_order(place.one_of(ids::PDF_ONLY).await).await.unwrap();
-    place.desk.confirm_order(&held.code).await.unwrap();
+    place.confirm(&held.code).await.unwrap();
     assert_eq!(place.desk.collect_documents().await.unwrap(), 1);
     assert_eq!(place.desk.collect_documents().await.unwrap(), 0);
     place.sandbox.set_fault(Fault::always(Verb::Error500, Call::Any)).unwrap();
@@ -203,7 +204,7 @@ async fn places_that_are_gone_are_told_and_nothing_is_booked() {
 async fn a_late_cancellation_is_found_by_the_next_look() {
     let place = Place::new(Options::default()).await;
     let held = place.desk.create_order(place.family().await).await.unwrap();
-    place.desk.confirm_order(&held.code).await.unwrap();
+    place.confirm(&held.code).await.unwrap();
     let fault = Fault { reference: Some(held.external_reference.clone()), ..Fault::once(Verb::LateCancel, Call::Any) };
     place.sandbox.set_fault(fault).unwrap();
     let order = place.desk.check_order(&held.code).await.unwrap();
@@ -216,20 +217,20 @@ async fn a_confirmation_that_may_still_arrive_is_not_called_undone() {
     let place = Place::new(Options::default()).await;
     let held = place.desk.create_order(place.family().await).await.unwrap();
     place.sandbox.set_fault(Fault::once(Verb::DropBeforeAccept, Call::Confirm)).unwrap();
-    let order = place.desk.confirm_order(&held.code).await.unwrap();
+    let order = place.confirm(&held.code).await.unwrap();
     assert_eq!(order.state, State::Unknown, "the supplier still shows a hold, and the call may be travelling");
-    assert_eq!(place.desk.confirm_order(&held.code).await.unwrap_err().code(), Code::OrderUnknown);
+    assert_eq!(place.confirm(&held.code).await.unwrap_err().code(), Code::OrderUnknown);
     place.pass(LATE_ARRIVAL);
     place.desk.ask_due().await.unwrap();
     assert_eq!(place.desk.order(&held.code).await.unwrap().state, State::Held);
-    assert_eq!(place.desk.confirm_order(&held.code).await.unwrap().state, State::Ready);
+    assert_eq!(place.confirm(&held.code).await.unwrap().state, State::Ready);
 }
 
 #[tokio::test]
 async fn a_cancellation_that_may_still_arrive_prints_nothing() {
     let place = Place::new(Options::default()).await;
     let held = place.desk.create_order(place.family().await).await.unwrap();
-    place.desk.confirm_order(&held.code).await.unwrap();
+    place.confirm(&held.code).await.unwrap();
     place.sandbox.set_fault(Fault::once(Verb::DropBeforeAccept, Call::Cancel)).unwrap();
     let order = place.desk.cancel_order(&held.code, "OTHER").await.unwrap();
     assert_eq!(order.state, State::Unknown);

@@ -5,14 +5,14 @@ use std::{sync::Arc, time::Duration};
 use chrono::Utc;
 use counterfoil_domain::{
     CityId, ProductId, SupplierKey, VariantId,
-    order::{Customer, OrderDraft},
+    order::{Customer, Order, OrderDraft, PaymentKind},
     run::{RunKind, RunStatus},
 };
 use counterfoil_engine::{
-    Desk, DeskConfig,
+    Desk, DeskConfig, EngineError,
     clock::{Clock, ManualClock},
     secrets::{MemoryVault, SecretBytes, Vault},
-    setup::{Line, SupplierInput},
+    setup::{Connect, Line, SupplierInput},
     sync::RunOrder,
 };
 use counterfoil_sandbox::{Options, Sandbox, ids};
@@ -56,9 +56,23 @@ impl Place {
         self.sandbox.advance_clock(seconds);
     }
 
+    /// Confirms what the client has paid for.
+    pub(crate) async fn confirm(&self, any: &str) -> Result<Order, EngineError> {
+        self.desk.record_paid(any, PaymentKind::Cash, "").await?;
+        self.desk.confirm_order(any).await
+    }
+
     /// The same folder opened again, as after a restart.
     pub(crate) async fn reopen(&mut self) {
         self.desk = open(&self.data, &self.vault, &self.clock).await;
+    }
+
+    /// The same folder opened again, with the supplier at another address over lines made by somebody else.
+    pub(crate) async fn speak_over(&mut self, connect: Box<Connect>, base_url: String) {
+        let config = DeskConfig::at(self.data.path());
+        let (vault, clock) = (Arc::clone(&self.vault), Arc::new(self.clock.clone()));
+        self.desk = Desk::open(config, vault, Line::with(connect), clock).await.unwrap();
+        self.desk.set_supplier(SupplierInput { base_url, ..input(&self.sandbox) }).await.unwrap();
     }
 
     /// A second program on the same ledger.
@@ -109,6 +123,8 @@ impl Place {
             },
             visitors: Vec::new(),
             external_reference: None,
+            expected: None,
+            basket: None,
         }
     }
 }

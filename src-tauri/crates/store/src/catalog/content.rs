@@ -25,18 +25,21 @@ const TRIES: usize = 5;
 
 pub(super) fn load(database: &Database) -> Result<Contents> {
     for _ in 0..TRIES {
+        // Told to both: rows that come in between must not fall between two halves.
+        let middle = database.read(supplied::middle::<Products>)?;
         let (first, second) = std::thread::scope(|scope| {
             let other = scope.spawn(|| {
                 database.read(|connection| {
                     let editions = Editions::read(connection)?;
-                    let which = Which::Shown(Part::Second);
+                    let which = Which::Shown(Part::After(middle));
                     Ok((supplied::load::<Products>(connection, &editions, which)?, editions))
                 })
             });
             let first = database.read(|connection| {
                 let editions = Editions::read(connection)?;
                 let mut contents = of(connection, &editions, Which::Shown(Part::All))?;
-                contents.products = supplied::load::<Products>(connection, &editions, Which::Shown(Part::First))?;
+                contents.products =
+                    supplied::load::<Products>(connection, &editions, Which::Shown(Part::UpTo(middle)))?;
                 Ok((contents, editions))
             });
             // A thread that panicked has nothing to tell.

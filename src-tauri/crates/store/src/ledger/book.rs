@@ -205,6 +205,12 @@ impl LedgerFile {
         self.database.read(|connection| order_search::page(connection, filter))
     }
 
+    /// Adds a line to the story of an order that changes nothing else.
+    pub fn tell_story(&self, order: OrderId, entry: &JournalEntry) -> Result<()> {
+        let entry = entry.clone();
+        self.database.write(move |transaction| journal::add(transaction, order, &entry))
+    }
+
     /// The story of an order, oldest first.
     pub fn history(&self, order: OrderId) -> Result<Vec<JournalEntry>> {
         self.database.read(|connection| journal::of(connection, order))

@@ -34,7 +34,7 @@ impl LedgerFile {
     /// Begins a run and takes the lease of its supplier for `lease_ms` milliseconds from `run.began_at` on.
     ///
     /// Refused with `Held` while another run has a live lease, whatever its kind. A lease that has expired is taken
-    /// over, and its run is marked as failed: "interrupted".
+    /// over, and its run is marked as failed, with a sentence that says so.
     pub fn begin_run(&self, run: &Run, holder: &str, lease_ms: u32) -> Result<()> {
         let (run, holder) = (run.clone(), holder.to_owned());
         self.database.write(move |transaction| {
@@ -68,7 +68,7 @@ impl LedgerFile {
         self.database.read(|connection| lease::of(connection, supplier))
     }
 
-    /// Ends a lease whose holder is known to be gone, before it expires; its run is marked as failed: "interrupted".
+    /// Ends a lease whose holder is known to be gone, before it expires; its run is marked as failed, with a sentence that says so.
     /// Returns whether the run still had it.
     pub fn break_lease(&self, broken: &Lease, at: Instant) -> Result<bool> {
         let broken = broken.clone();

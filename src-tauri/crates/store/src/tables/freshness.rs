@@ -41,10 +41,12 @@ pub(crate) fn newest(connection: &Connection) -> Result<HashMap<SupplierKey, Ins
     Ok(newest)
 }
 
-/// When each city was last fetched whole.
+/// When each city was last fetched whole: of what was fetched apart, the older one speaks for it, so that nothing looks fresher
+/// than it is.
 pub(crate) fn by_city(connection: &Connection) -> Result<HashMap<CityId, Instant>> {
     let mut statement = connection.prepare_cached(
-        "SELECT supplier, city_id, max(fetched_at) FROM freshness WHERE city_id <> '' GROUP BY supplier, city_id",
+        "SELECT supplier, city_id, min(fetched_at) AS fetched_at FROM freshness WHERE city_id <> '' \
+         GROUP BY supplier, city_id",
     )?;
     let mut rows = statement.query([])?;
     let mut cities = HashMap::new();

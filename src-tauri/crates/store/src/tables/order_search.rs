@@ -34,7 +34,7 @@ pub(crate) fn save(transaction: &Transaction<'_>, order: &Order) -> Result<()> {
 }
 
 /// Letters of any script as a keyboard types them, in lower case. Signs nobody types are gaps: LIKE ends at a NUL.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     deunicode::deunicode(text).to_lowercase().replace(char::is_control, " ")
 }
 
@@ -74,7 +74,7 @@ fn patterns(query: &str) -> Vec<String> {
     plain(query).split_whitespace().map(pattern).collect()
 }
 
-fn pattern(word: &str) -> String {
+pub(crate) fn pattern(word: &str) -> String {
     let mut pattern = String::with_capacity(word.len() + 2);
     pattern.push('%');
     for letter in word.chars() {

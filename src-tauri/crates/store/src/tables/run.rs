@@ -77,7 +77,7 @@ pub(crate) fn save_counts(transaction: &Transaction<'_>, id: RunId, counts: &Run
 pub(crate) fn fail_interrupted(transaction: &Transaction<'_>, supplier: SupplierKey, at: Instant) -> Result<()> {
     transaction
         .prepare_cached(
-            "UPDATE run SET status = 'FAILED', ended_at = ?2, error = 'interrupted' \
+            "UPDATE run SET status = 'FAILED', ended_at = ?2, error = 'The program ended while it ran. What it had fetched is kept for half an hour: run it again and it goes on.' \
              WHERE supplier = ?1 AND status = 'RUNNING'",
         )?
         .execute(params![supplier.word(), millis(at)])?;

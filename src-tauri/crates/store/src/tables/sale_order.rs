@@ -25,18 +25,18 @@ const SELECT: &str = "SELECT o.id, o.code, o.supplier, o.state, o.product_id, o.
      o.venue_address, o.city_name, o.time_zone, o.day, o.time, o.first_name, o.last_name, o.email, o.phone, o.language, \
      o.must_know, o.cancellation_policy, o.cancellation_window_hours, o.total_minor, o.total_currency, \
      o.external_reference, o.order_reference, o.payment_token, o.hold_expires_at, o.cancel_until, o.trouble_code, \
-     o.trouble_message, o.created_at, o.updated_at, o.checked_at, o.version, \
+     o.trouble_message, o.created_at, o.updated_at, o.checked_at, o.basket_id, o.notice_at, o.clock_ahead, o.version, \
      o.ticket_pdf_url, o.ticket_how_to_use, o.ticket_post_purchase FROM sale_order o ";
 
 const INSERT: &str = "INSERT INTO sale_order (id, code, supplier, state, product_id, product_title, venue_name, \
      venue_address, city_name, time_zone, day, time, first_name, last_name, email, phone, language, must_know, \
      cancellation_policy, cancellation_window_hours, total_minor, total_currency, external_reference, order_reference, \
      payment_token, hold_expires_at, cancel_until, trouble_code, trouble_message, created_at, updated_at, checked_at, \
-     version) VALUES (:id, :code, :supplier, :state, :product_id, :product_title, :venue_name, :venue_address, \
+     basket_id, notice_at, clock_ahead, version) VALUES (:id, :code, :supplier, :state, :product_id, :product_title, :venue_name, :venue_address, \
      :city_name, :time_zone, :day, :time, :first_name, :last_name, :email, :phone, :language, :must_know, \
      :cancellation_policy, :cancellation_window_hours, :total_minor, :total_currency, :external_reference, \
      :order_reference, :payment_token, :hold_expires_at, :cancel_until, :trouble_code, :trouble_message, :created_at, \
-     :updated_at, :checked_at, :version)";
+     :updated_at, :checked_at, :basket_id, :notice_at, :clock_ahead, :version)";
 
 /// Saves only over the version that was read.
 const UPDATE: &str = "UPDATE sale_order SET code = :code, supplier = :supplier, state = :state, \
@@ -48,7 +48,8 @@ const UPDATE: &str = "UPDATE sale_order SET code = :code, supplier = :supplier, 
      total_currency = :total_currency, external_reference = :external_reference, order_reference = :order_reference, \
      payment_token = :payment_token, hold_expires_at = :hold_expires_at, cancel_until = :cancel_until, \
      trouble_code = :trouble_code, trouble_message = :trouble_message, created_at = :created_at, \
-     updated_at = :updated_at, checked_at = :checked_at, version = :version + 1 WHERE id = :id AND version = :version";
+     updated_at = :updated_at, checked_at = :checked_at, \
+     basket_id = :basket_id, notice_at = :notice_at, clock_ahead = :clock_ahead, version = :version + 1 WHERE id = :id AND version = :version";
 
 /// Binds the columns of an order and executes one of the two statements above.
 fn execute(transaction: &Transaction<'_>, sql: &str, order: &Order) -> Result<usize> {
@@ -88,6 +89,9 @@ fn execute(transaction: &Transaction<'_>, sql: &str, order: &Order) -> Result<us
         ":created_at": millis(order.created_at),
         ":updated_at": millis(order.updated_at),
         ":checked_at": millis_if(order.checked_at),
+        ":basket_id": (order.basket != order.id).then(|| order.basket.to_string()),
+        ":notice_at": millis_if(order.notice_at),
+        ":clock_ahead": order.clock_ahead,
         ":version": order.version,
     })?)
 }
@@ -158,6 +162,11 @@ pub(crate) fn by_id(connection: &Connection, id: OrderId) -> Result<Option<Order
     Ok(list(connection, "WHERE o.id = ?1", &[&id.to_string()])?.pop())
 }
 
+/// The orders of a basket in the order in which they were written down.
+pub(crate) fn of_basket(connection: &Connection, basket: OrderId) -> Result<Vec<Order>> {
+    list(connection, "WHERE o.id = ?1 OR o.basket_id = ?1 ORDER BY o.created_at, o.id", &[&basket.to_string()])
+}
+
 /// An order by its short code.
 pub(crate) fn by_code(connection: &Connection, code: &str) -> Result<Option<Order>> {
     Ok(list(connection, "WHERE o.code = ?1", &[&code])?.pop())
@@ -221,6 +230,9 @@ fn read(cells: &mut Cells<'_>) -> Result<Order> {
         created_at: cells.instant("created_at")?,
         updated_at: cells.instant("updated_at")?,
         checked_at: cells.instant_if("checked_at")?,
+        basket: cells.word_if("basket_id", |id| id.parse().ok())?.unwrap_or(id),
+        notice_at: cells.instant_if("notice_at")?,
+        clock_ahead: cells.take("clock_ahead")?,
         version: cells.take("version")?,
         tickets: TicketSet {
             tickets: Vec::new(),

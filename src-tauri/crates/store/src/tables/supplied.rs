@@ -289,20 +289,26 @@ pub(crate) enum Which {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
     All,
-    First,
-    Second,
+    UpTo(i64),
+    After(i64),
+}
+
+/// The row in the middle of a table.
+pub(crate) fn middle<N: Noun>(connection: &Connection) -> Result<i64> {
+    let sql = format!("SELECT coalesce(max(rowid), 0) / 2 FROM {}", N::TABLE);
+    Ok(connection.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
 }
 
 /// All rows that are listed now, or that an edition brought.
 pub(crate) fn load<N: Noun>(connection: &Connection, editions: &Editions, which: Which) -> Result<Vec<N::Item>> {
     let columns = N::COLUMNS.join(", ");
     let half = match which {
-        Which::Shown(Part::First) => format!(" AND rowid <= (SELECT max(rowid) / 2 FROM {})", N::TABLE),
-        Which::Shown(Part::Second) => format!(" AND rowid > (SELECT max(rowid) / 2 FROM {})", N::TABLE),
+        Which::Shown(Part::UpTo(middle)) => format!(" AND rowid <= {middle}"),
+        Which::Shown(Part::After(middle)) => format!(" AND rowid > {middle}"),
         Which::Shown(Part::All) => String::new(),
         Which::Of(supplier, edition) => format!(" AND supplier = '{}' AND edition = {edition}", supplier.word()),
     };
-    let mut statement = connection.prepare_cached(&format!(
+    let mut statement = connection.prepare(&format!(
         "SELECT edition, supplier, id, {columns} FROM {} WHERE retired_at IS NULL{half}",
         N::TABLE
     ))?;

@@ -37,22 +37,23 @@ pub(crate) fn product_count(connection: &Connection) -> Result<u64> {
     Ok(connection.prepare_cached("SELECT count(*) FROM variant_set")?.query_row([], |row| row.get(0))?)
 }
 
-/// Listed products without variants, or with variants that are older than `before` or than the product's last change;
-/// on sale and best known first.
+/// Listed products without variants, or with variants that are older than `before` or than the product's last change, if
+/// that is not told to be in the future; on sale and best known first.
 pub(crate) fn missing(
     connection: &Connection,
     supplier: SupplierKey,
     committed: i64,
-    before: Instant,
+    (before, now): (Instant, Instant),
     limit: u32,
 ) -> Result<Vec<ProductId>> {
     let mut statement = connection.prepare_cached(
         "SELECT p.id FROM product p LEFT JOIN variant_set v ON v.supplier = p.supplier AND v.id = p.id \
          WHERE p.supplier = ?1 AND p.edition <= ?2 AND p.retired_at IS NULL \
-         AND (v.id IS NULL OR v.fetched_at < ?3 OR v.fetched_at < coalesce(p.updated_at, 0)) \
+         AND (v.id IS NULL OR v.fetched_at < ?3 OR (p.updated_at <= ?5 AND v.fetched_at < p.updated_at)) \
          ORDER BY p.on_sale DESC, p.rating_total DESC, p.id LIMIT ?4",
     )?;
-    let ids = statement.query_map(params![supplier.word(), committed, millis(before), limit], |row| row.get(0))?;
+    let ids = statement
+        .query_map(params![supplier.word(), committed, millis(before), limit, millis(now)], |row| row.get(0))?;
     let ids: Vec<String> = ids.collect::<std::result::Result<_, _>>()?;
     Ok(ids.into_iter().map(|id| ProductId::new(supplier, id)).collect())
 }

@@ -185,7 +185,7 @@ fn variants_that_are_missing_or_old_are_named_best_known_first() {
     known.products[2].item.0.on_sale = true;
     catalog.apply(known).unwrap();
     let names = |before: i64, limit| -> Vec<String> {
-        let ids = catalog.without_fresh_variants(TIQETS, at(before), limit).unwrap();
+        let ids = catalog.without_fresh_variants(TIQETS, at(before), at(1_000_000), limit).unwrap();
         ids.into_iter().map(|id| id.own.to_string()).collect()
     };
     assert_eq!(names(0, 9), ["902", "901"], "those of 900 are here");

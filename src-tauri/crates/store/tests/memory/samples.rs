@@ -240,8 +240,9 @@ pub(crate) fn batch(seconds: i64) -> Batch {
 
 /// A draft with a number, from which all its names are made.
 pub(crate) fn order(number: u32) -> Order {
+    let id = OrderId(Uuid::from_u128(0x0192_0000_0000_7000_8000_0000_0000_0000 + u128::from(number)));
     Order {
-        id: OrderId(Uuid::from_u128(0x0192_0000_0000_7000_8000_0000_0000_0000 + u128::from(number))),
+        id,
         code: counterfoil_domain::order::human_code(number),
         supplier: TIQETS,
         state: State::Draft,
@@ -285,12 +286,15 @@ pub(crate) fn order(number: u32) -> Order {
         order_reference: None,
         payment_token: None,
         hold_expires_at: None,
+        clock_ahead: 0,
         cancel_until: None,
         trouble: None,
         tickets: TicketSet::default(),
         created_at: at(i64::from(number)),
         updated_at: at(i64::from(number)),
         checked_at: None,
+        basket: id,
+        notice_at: None,
         version: 0,
     }
 }

@@ -50,12 +50,13 @@ impl Tiqets {
         let query = [("lang", order_wanted.language.as_str())];
         let reply = self.send(order("POST", "/orders"), &["orders"], &query, &request).await?;
         let receipt: wire::Receipt = Envelope::of_a_yes(&reply)?.shaped()?;
-        let hold = instant(receipt.expires_at.as_ref());
+        let hold = instant(receipt.expires_at.as_ref()).map(|ends| reply.by_our_clock(ends));
         Ok(Created {
             order_reference: reference(receipt.order_reference_id.as_ref())?.ok_or_else(|| at("order_reference_id"))?,
             payment_token: token(receipt.payment_confirmation_token)?,
             hold_expires_at: hold
                 .or_else(|| reply.answered_at.checked_add_signed(Duration::minutes(HOLD_MINUTES.cast_signed()))),
+            clock_ahead: reply.clock_ahead(),
         })
     }
 
@@ -113,8 +114,10 @@ impl Tiqets {
             order_reference,
             standing: standing(found.order_status.as_deref().ok_or_else(|| at("order_status"))?),
             payment_token: token(found.payment_confirmation_token)?,
-            hold_expires_at: instant(found.expires_at.as_ref()),
+            hold_expires_at: instant(found.expires_at.as_ref()).map(|ends| reply.by_our_clock(ends)),
+            clock_ahead: reply.clock_ahead(),
             cancellable: found.is_currently_cancellable,
+            // A day and time for people to read, not a countdown: it stays as the supplier says it.
             cancel_until: instant(found.cancellation_deadline.as_ref()),
         })
     }

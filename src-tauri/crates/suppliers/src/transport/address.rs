@@ -86,6 +86,12 @@ impl Address {
     }
 }
 
+/// Whether an address is on this computer, read as it is read when it is called: a text that looks like one place and leads
+/// to another is not.
+pub fn is_on_this_computer(address: &str) -> bool {
+    Url::parse(address).is_ok_and(|url| url.host_str().is_some_and(is_loopback))
+}
+
 fn is_loopback(host: &str) -> bool {
     let bare = host.trim_start_matches('[').trim_end_matches(']');
     host == "localhost" || bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
@@ -109,6 +115,24 @@ mod tests {
         assert!(matches!(Address::checked("https://x.example/?a=1", []), Err(SetUpError::Extras(_))));
         assert!(!Address::checked("https://me:secret@x.example", []).unwrap_err().to_string().contains("secret"));
         assert!(matches!(Address::checked("https://x.example", ["a/b"]), Err(SetUpError::NotAHost(_))));
+    }
+
+    #[test]
+    fn only_this_computer_is_this_computer() {
+        for url in ["http://127.0.0.1:80/v2", "http://localhost", "http://[::1]:9/v2"] {
+            assert!(is_on_this_computer(url), "{url}");
+        }
+        for url in [
+            "https://api.tiqets.com/v2",
+            "http://127.0.0.1.evil.example",
+            "http://127.0.0.1@evil.example/",
+            "http://localhost.evil",
+            "https://api.tiqets.com\\@127.0.0.1/v2",
+            "https:api.tiqets.com://127.0.0.1",
+            "127.0.0.1",
+        ] {
+            assert!(!is_on_this_computer(url), "{url}");
+        }
     }
 
     #[test]

@@ -19,10 +19,10 @@ use crate::{
 };
 
 /// A small generator: the same cases on every run.
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -86,7 +86,7 @@ fn twist(value: &mut Value, dice: &mut Dice, depth: usize) {
     }
 }
 
-fn mutated(shape: &Value, dice: &mut Dice) -> String {
+pub(crate) fn mutated(shape: &Value, dice: &mut Dice) -> String {
     let mut value = shape.clone();
     for _ in 0..=dice.below(3) {
         twist(&mut value, dice, 0);
@@ -168,7 +168,7 @@ async fn call(supplier: &Tiqets, which: usize) -> bool {
 const CASES: usize = 10_000;
 
 /// The most memory this process ever had, MiB; nothing where the system does not tell.
-fn peak_mib() -> u64 {
+pub(crate) fn peak_mib() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok()).unwrap_or_default() / 1024

@@ -29,8 +29,9 @@ async fn the_signed_request_is_the_claims() {
     let supplier = tiqets(settings(&line.base_url));
     let created = supplier.create(&desk::order("ref-1")).await.unwrap();
     assert_eq!(created.order_reference, "77");
-    // Thirty minutes from the answer's own date, not from our clock.
-    assert_eq!(created.hold_expires_at.unwrap().to_rfc3339(), "2026-11-20T12:30:30+00:00");
+    // Thirty minutes from the answer, by our clock, which is half a minute behind the supplier's.
+    assert_eq!(created.hold_expires_at.unwrap().to_rfc3339(), "2026-11-20T12:30:00+00:00");
+    assert_eq!(created.clock_ahead, -30_000);
     let request = &line.requests()[0];
     assert!(request.starts_with("POST /v2/orders?lang=en HTTP/1.1\r\n"), "{request}");
     assert!(request.contains("content-type: text/plain\r\n") && request.contains("user-agent: Counterfoil/"));

@@ -1,14 +1,15 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 /** Which rows of a list are chosen; a range runs from the last one chosen by itself. */
 export function useSelection(shown: string[]) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [anchor, setAnchor] = useState<string | null>(null);
+  // Kept beside what is drawn: a range may begin and grow within one key press.
+  const anchor = useRef<string | null>(null);
   // What the filter hides is not chosen: nothing is switched that one does not see.
   const visible = shown.filter((id) => chosen.has(id));
   const only = (ids: string[]) => setChosen(new Set(ids));
   const toggle = (id: string) => {
-    setAnchor(id);
+    anchor.current = id;
     only(visible.includes(id) ? visible.filter((one) => one !== id) : [...visible, id]);
   };
   return {
@@ -17,16 +18,18 @@ export function useSelection(shown: string[]) {
     toggle,
     /** From the anchor to here, and nothing else. */
     extend: (id: string) => {
-      const from = shown.indexOf(anchor ?? id);
+      const from = shown.indexOf(anchor.current ?? id);
       const to = shown.indexOf(id);
       if (from < 0) return toggle(id);
       only(shown.slice(Math.min(from, to), Math.max(from, to) + 1));
     },
-    begin: (id: string) => anchor === null && setAnchor(id),
+    begin: (id: string) => {
+      anchor.current ??= id;
+    },
     all: () => only(shown),
     clear: () => {
       only([]);
-      setAnchor(null);
+      anchor.current = null;
     },
   };
 }

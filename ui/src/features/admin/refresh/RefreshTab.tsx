@@ -46,7 +46,7 @@ export function RefreshTab() {
   };
   const go = (ids: string[]) =>
     begin({ kind: empty ? 'bootstrap' : 'refresh', cities: ids, max_pages: null });
-  const isDisabled = run !== null || noSupplier || start.isPending;
+  const isDisabled = desk === undefined || run !== null || noSupplier || start.isPending;
   return (
     <div className="mx-auto flex max-w-[1040px] flex-col gap-5 p-5 max-narrow:p-3">
       <section className="card p-5">

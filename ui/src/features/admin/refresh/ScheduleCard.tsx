@@ -47,7 +47,9 @@ export function ScheduleCard({ schedule }: { schedule: ScheduleView }) {
         onChange={(to) => set.mutate({ every_hours: to === 'off' ? null : Number(to) })}
         options={[
           { id: 'off', name: t('never') },
-          ...HOURS.map((n) => ({ id: String(n), name: t('hours', { n }) })),
+          ...[...new Set([...HOURS, ...(every === null ? [] : [every])])]
+            .sort((a, b) => a - b)
+            .map((n) => ({ id: String(n), name: t('hours', { n }) })),
         ]}
       />
       {schedule.note && (

@@ -43,7 +43,7 @@ export function faceOf(item: Item): Face {
       fetchedAt: hit.fetched_at,
       opens: hit.kind,
       products: null,
-      off: false,
+      off: !hit.on_sale,
       favourite: hit.favourite,
       testId: 'search-hit',
     };

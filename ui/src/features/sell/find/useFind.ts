@@ -122,6 +122,8 @@ export function useFind(
       ? !search.isPlaceholderData && !search.isPending
       : itemAt(Math.max(0, waiting.current ?? active)) !== undefined;
   const enter = () => {
+    // Nothing is here, and nothing is on its way: there is nothing to wait for.
+    if (mode !== 'hits' && count === 0 && !(mode === 'experiences' && browse.first.isPending)) return;
     if (!settled) {
       waiting.current = Math.max(0, active);
       return;
@@ -144,6 +146,7 @@ export function useFind(
       return (to: T) => {
         set(to);
         setActive(-1);
+        waiting.current = null;
       };
     };
     return {

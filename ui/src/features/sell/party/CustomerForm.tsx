@@ -1,64 +1,135 @@
+import { useRef } from 'react';
+import { Popover } from 'react-aria-components';
 import { useTranslations } from 'use-intl';
 import type { CustomerView } from '../../../ipc/bindings';
 import { Field } from '../../../shared/components/Field';
+import { useSuggestions } from './useSuggestions';
 
 type Props = {
   customer: CustomerView;
   editable: boolean;
   wrong: boolean;
   onChange: (field: keyof CustomerView, value: string) => void;
+  /** A client of an earlier order: all four fields at once. */
+  onTake: (customer: CustomerView) => void;
 };
 
-/** Who buys. Enter goes to the next line. */
-export function CustomerForm({ customer, editable, wrong, onChange }: Props) {
+const LIST = 'customer-suggestions';
+const FIELDS = [
+  { field: 'first_name', word: 'firstName', id: 'customer-first-name', type: 'text', wide: false },
+  { field: 'last_name', word: 'lastName', id: 'customer-last-name', type: 'text', wide: false },
+  { field: 'email', word: 'email', id: 'customer-email', type: 'email', wide: true },
+  { field: 'phone', word: 'phone', id: 'customer-phone', type: 'tel', wide: true },
+] as const;
+
+/** Who buys. Enter goes to the next line, or takes the earlier client that the arrows chose. */
+export function CustomerForm({ customer, editable, wrong, onChange, onTake }: Props) {
   const t = useTranslations('party');
-  const common = { isDisabled: !editable, autoComplete: 'off' } as const;
-  const onEnter = (event: React.KeyboardEvent<HTMLFieldSetElement>) => {
-    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
-    const fields = [...event.currentTarget.querySelectorAll('input')];
-    const next = fields[fields.indexOf(event.target as HTMLInputElement) + 1];
-    if (next) next.focus();
-    else document.querySelector<HTMLElement>('[data-testid="primary-action"]')?.focus();
+  const inputs = useRef<Partial<Record<keyof CustomerView, HTMLInputElement | null>>>({});
+  const anchor = useRef<HTMLInputElement | null>(null);
+  const suggested = useSuggestions(customer);
+  const { found, active, field: typing } = suggested;
+  const open = editable && found.length > 0;
+  anchor.current = (typing && inputs.current[typing]) ?? null;
+  const take = (one: CustomerView | undefined) => {
+    if (!one) return;
+    suggested.close();
+    onTake(one);
+  };
+  const onKeys = (event: React.KeyboardEvent<HTMLFieldSetElement>) => {
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (open && plain && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      const by = event.key === 'ArrowDown' ? 1 : -1;
+      suggested.setActive(Math.max(-1, Math.min(found.length - 1, active + by)));
+    } else if (open && event.key === 'Escape') {
+      suggested.close();
+    } else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
+      if (open && active >= 0) take(found[active]);
+      else {
+        suggested.close();
+        const fields = [...event.currentTarget.querySelectorAll('input')];
+        const next = fields[fields.indexOf(event.target as HTMLInputElement) + 1];
+        if (next) next.focus();
+        else document.querySelector<HTMLElement>('[data-testid="primary-action"]')?.focus();
+      }
+    } else return;
     event.preventDefault();
   };
   return (
-    <fieldset className="mt-3" onKeyDown={onEnter}>
+    <fieldset className="mt-3" onKeyDown={onKeys}>
       <legend className="mb-1.5 font-semibold">{t('customer')}</legend>
       <div className="grid grid-cols-2 gap-x-2 gap-y-1.5">
-        <Field
-          {...common}
-          label={t('firstName')}
-          value={customer.first_name}
-          onChange={(v) => onChange('first_name', v)}
-          data-testid="customer-first-name"
-        />
-        <Field
-          {...common}
-          label={t('lastName')}
-          value={customer.last_name}
-          onChange={(v) => onChange('last_name', v)}
-          data-testid="customer-last-name"
-        />
-        <Field
-          {...common}
-          className="col-span-2"
-          type="email"
-          label={t('email')}
-          value={customer.email}
-          problem={wrong ? t('needEmailValid') : null}
-          onChange={(v) => onChange('email', v)}
-          data-testid="customer-email"
-        />
-        <Field
-          {...common}
-          className="col-span-2"
-          type="tel"
-          label={t('phone')}
-          value={customer.phone}
-          onChange={(v) => onChange('phone', v)}
-          data-testid="customer-phone"
-        />
+        {FIELDS.map(({ field, word, id, type, wide }) => {
+          const here = open && typing === field;
+          return (
+            <Field
+              key={field}
+              type={type}
+              inputProps={{
+                role: 'combobox',
+                'aria-autocomplete': 'list',
+                'aria-expanded': here,
+                'aria-controls': here ? LIST : undefined,
+                'aria-activedescendant': here && active >= 0 ? `${LIST}-${active}` : undefined,
+              }}
+              isDisabled={!editable}
+              autoComplete="off"
+              className={wide ? 'col-span-2' : ''}
+              label={t(word)}
+              value={customer[field]}
+              problem={field === 'email' && wrong ? t('needEmailValid') : null}
+              onChange={(value) => {
+                suggested.begin(field);
+                onChange(field, value);
+              }}
+              onBlur={suggested.close}
+              inputRef={(input) => {
+                inputs.current[field] = input;
+              }}
+              data-testid={id}
+            />
+          );
+        })}
       </div>
+      <span className="sr-only" role="status">
+        {open ? t('earlier', { n: found.length }) : ''}
+      </span>
+      <Popover
+        isNonModal
+        isOpen={open}
+        onOpenChange={(now) => !now && suggested.close()}
+        triggerRef={anchor}
+        placement="bottom start"
+        offset={4}
+        className="w-[284px] max-w-[calc(100vw-16px)] rounded-md border border-line-strong bg-raised p-1 shadow-float"
+      >
+        <div id={LIST} role="listbox" aria-label={t('earlierClients')} tabIndex={-1}>
+          {found.map((one, n) => (
+            <div
+              key={n}
+              id={`${LIST}-${n}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={n === active}
+              data-testid="customer-suggestion"
+              // The field keeps the focus: leaving it closes the list before the press ends.
+              onPointerDown={(event) => event.preventDefault()}
+              onMouseDown={(event) => event.preventDefault()}
+              onPointerMove={() => n !== active && suggested.setActive(n)}
+              onClick={() => take(one)}
+              onKeyDown={(event) => event.key === 'Enter' && take(one)}
+              className={`rounded-sm px-2 py-1 ${n === active ? 'bg-accent-soft' : ''}`}
+            >
+              <span className="block truncate font-medium" dir="auto">
+                {one.first_name} {one.last_name}
+              </span>
+              <span className="block truncate text-xs text-ink-3">
+                {[one.email, one.phone].filter(Boolean).join(' · ')}
+              </span>
+            </div>
+          ))}
+        </div>
+      </Popover>
     </fieldset>
   );
 }

@@ -2,12 +2,12 @@ import { TriangleAlert } from 'lucide-react';
 import type { Ref } from 'react';
 import { useTranslations } from 'use-intl';
 import type { SlotView, VariantView } from '../../../ipc/bindings';
-import { addMoney, timesMoney } from '../../../shared/format/money';
 import { useFormat } from '../../../shared/format/useFormat';
 import type { useSaveTickets } from '../../../shared/order/useSaveTickets';
-import { breaches, heads, offerOf } from '../rules';
+import { breaches, heads, sumOf } from '../rules';
 import type { SaleState } from '../useSale';
 import { needs as needsOf } from '../wish';
+import { BasketLines } from './BasketLines';
 import { CustomerForm } from './CustomerForm';
 import { PartyLines, useBreachSentence } from './PartyLines';
 import { Till } from './Till';
@@ -22,6 +22,7 @@ type Props = {
   wrongEmail: boolean;
   tickets: ReturnType<typeof useSaveTickets>;
   onPrimary: () => void;
+  onAdd: () => void;
   partyRef: Ref<HTMLElement>;
 };
 
@@ -35,6 +36,7 @@ export function PartyColumn({
   wrongEmail,
   tickets,
   onPrimary,
+  onAdd,
   partyRef,
 }: Props) {
   const t = useTranslations('party');
@@ -43,22 +45,25 @@ export function PartyColumn({
   const { sale, dispatch, editable } = state;
   const broken = breaches(sale.party, variants, slot, perOrder);
   const needs = needsOf(sale, variants);
-  const chosen = variants.filter((v) => (sale.party[v.id] ?? 0) > 0);
-  const part = (of: 'total' | 'booking_fee' | 'commission') =>
-    addMoney(
-      chosen.map((v) => {
-        const price = offerOf(slot, v.id)?.price;
-        const amount =
-          of === 'total' ? price?.total : (price?.[of] ?? (price ? { ...price.total, minor: 0 } : null));
-        return amount ? timesMoney(amount, sale.party[v.id] ?? 0) : null;
-      }),
-    );
+  const part = (of: 'total' | 'booking_fee' | 'commission') => sumOf(sale.party, variants, slot, of);
+  const { basket, order } = state;
+  /** Of several lines, one is shown that was not chosen here: then there is nothing to choose. */
+  const elsewhere = order !== null && sale.product === null;
   const fee = part('booking_fee');
   const when = sale.day ? [f.day(sale.day), sale.time].filter(Boolean).join(' · ') : '';
   return (
     <div className="sale-column h-full">
       <div className="scroll min-h-0 px-3.5 pt-3 pb-4">
+        {basket && (basket.orders.length > 1 || !order) && (
+          <BasketLines
+            basket={basket}
+            shown={order?.card.id ?? null}
+            failures={state.failures}
+            onShow={state.show}
+          />
+        )}
         <section
+          hidden={elsewhere}
           ref={partyRef}
           tabIndex={-1}
           aria-label={t('title')}
@@ -104,6 +109,7 @@ export function PartyColumn({
           editable={editable}
           wrong={wrongEmail}
           onChange={(field, value) => dispatch({ do: 'customer', field, value })}
+          onTake={(customer) => dispatch({ do: 'client', customer })}
         />
         <VisitorFields
           variants={variants}
@@ -116,14 +122,17 @@ export function PartyColumn({
       <div className="perforation sale-till">
         <Till
           state={state}
-          count={heads(sale.party)}
-          total={part('total')}
-          fee={fee && fee.minor > 0 ? fee : null}
-          commission={part('commission')}
+          sums={{
+            count: heads(sale.party),
+            total: part('total'),
+            fee: fee && fee.minor > 0 ? fee : null,
+            commission: part('commission'),
+          }}
           needs={needs}
           ready={needs.length === 0 && broken.length === 0}
           tickets={tickets}
           onPrimary={onPrimary}
+          onAdd={onAdd}
         />
       </div>
     </div>
