@@ -287,6 +287,7 @@ pub struct OrderPage {
 
 /// An order, opened.
 #[derive(Debug, Clone, Serialize, TS)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a button of its own")]
 pub struct OrderView {
     /// What the list shows.
     pub card: OrderCard,

@@ -217,10 +217,6 @@ pub(crate) enum CatalogCommand {
     },
 }
 
-fn payment_kind(word: &str) -> Result<PaymentKind, String> {
-    PaymentKind::from_word(word).ok_or_else(|| "write cash, card, account or other".to_owned())
-}
-
 /// How often a catalogue is refreshed by itself.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Every {
@@ -288,7 +284,7 @@ pub(crate) enum OrderCommand {
         /// Our id, our code, or either reference
         id: String,
         /// How what is still open was paid; it is recorded before the order is confirmed: cash, card, account or other
-        #[arg(long, value_name = "KIND", default_value = "other", value_parser = payment_kind)]
+        #[arg(long, value_name = "KIND", default_value = "other")]
         paid: PaymentKind,
         /// Wait at most so many seconds for the tickets
         #[arg(long, value_name = "SECONDS")]
@@ -343,7 +339,7 @@ pub(crate) enum OrderCommand {
         #[arg(long, value_name = "CODE")]
         currency: Option<String>,
         /// cash, card, account or other
-        #[arg(long, value_name = "KIND", default_value = "cash", value_parser = payment_kind)]
+        #[arg(long, value_name = "KIND", default_value = "cash")]
         kind: PaymentKind,
         /// A receipt's number, or why
         #[arg(long, value_name = "TEXT")]

@@ -100,7 +100,7 @@ async fn answer(command: Command, door: &Door, err: &mut (impl Write + Send)) ->
         Command::City(command) => catalog::city(command, door).await,
         Command::Availability(asked) => availability::days(asked, door).await,
         Command::Timeslots(asked) => availability::timeslots(asked, door).await,
-        Command::Order(command) => order::answer(command, door).await,
+        Command::Order(command) => Box::pin(order::answer(command, door)).await,
         Command::Ticket(command) => ticket::answer(command, door).await,
         Command::Sandbox(_) | Command::Demo { .. } => Err(Failure::Answer),
     }

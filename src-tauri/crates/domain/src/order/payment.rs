@@ -34,7 +34,7 @@ impl PaymentKind {
         }
     }
 
-    /// The kind of a word.
+    /// The kind of a word of the ledger.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
@@ -47,6 +47,18 @@ impl PaymentKind {
             Self::Account => "on account",
             Self::Other => "in another way",
         }
+    }
+}
+
+/// A word that names no way to pay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("write cash, card, account or other")]
+pub struct UnknownKind;
+
+impl std::str::FromStr for PaymentKind {
+    type Err = UnknownKind;
+    fn from_str(word: &str) -> Result<Self, UnknownKind> {
+        Self::from_word(word).ok_or(UnknownKind)
     }
 }
 
@@ -149,23 +161,23 @@ pub fn open_before_confirm(order: &Order, orders: &[Order], payments: &[Payment]
 
 fn sums(due: impl Iterator<Item = Money>, payments: &[Payment]) -> Vec<Balance> {
     let mut sums: Vec<Balance> = Vec::new();
-    let mut at = |currency: Currency| match sums.iter().position(|sum| sum.due.currency == currency) {
-        Some(at) => at,
-        None => {
-            sums.push(Balance { due: Money::zero(currency), paid: Money::zero(currency) });
-            sums.len() - 1
-        }
-    };
-    let due: Vec<(usize, i64)> = due.map(|money| (at(money.currency), money.minor)).collect();
-    let paid: Vec<(usize, i64)> =
-        payments.iter().map(|payment| (at(payment.amount.currency), payment.amount.minor)).collect();
-    for (at, minor) in due {
-        sums[at].due.minor = sums[at].due.minor.saturating_add(minor);
+    for money in due {
+        let sum = of_currency(&mut sums, money.currency);
+        sum.due.minor = sum.due.minor.saturating_add(money.minor);
     }
-    for (at, minor) in paid {
-        sums[at].paid.minor = sums[at].paid.minor.saturating_add(minor);
+    for payment in payments {
+        let sum = of_currency(&mut sums, payment.amount.currency);
+        sum.paid.minor = sum.paid.minor.saturating_add(payment.amount.minor);
     }
     sums
+}
+
+fn of_currency(sums: &mut Vec<Balance>, currency: Currency) -> &mut Balance {
+    let at = sums.iter().position(|sum| sum.due.currency == currency).unwrap_or_else(|| {
+        sums.push(Balance { due: Money::zero(currency), paid: Money::zero(currency) });
+        sums.len() - 1
+    });
+    &mut sums[at]
 }
 
 /// Whether a payment may be written down beside the others of its basket.

@@ -29,7 +29,7 @@ async fn a_late_cancellation_reaches_the_agent_by_itself() {
     let opened = place.desk.open_order(&held.code).await.unwrap();
     assert_eq!(opened.order.state, State::Cancelled);
     assert!(opened.poll.is_none());
-    assert_eq!(noticed(&place).await, [held.code.clone()]);
+    assert_eq!(noticed(&place).await, std::slice::from_ref(&held.code));
     place.desk.acknowledge_order(&held.code).await.unwrap();
     assert_eq!(noticed(&place).await, Vec::<String>::new());
 }
@@ -63,7 +63,7 @@ async fn a_hold_that_ends_by_itself_is_told_and_made_again_with_one_press() {
     assert_eq!(place.desk.hold_again(&held.code).await.unwrap_err().code(), Code::OrderState);
     place.pass(Duration::from_mins(31));
     place.desk.ask_due().await.unwrap();
-    assert_eq!(noticed(&place).await, [held.code.clone()]);
+    assert_eq!(noticed(&place).await, std::slice::from_ref(&held.code));
     assert!(place.desk.holds().await.unwrap().is_empty());
 
     let mut presses = tokio::task::JoinSet::new();
@@ -94,7 +94,7 @@ async fn a_draft_goes_out_again_under_its_own_reference() {
     assert_eq!(place.desk.hold_again(&order.code).await.unwrap_err().code(), Code::OrderUnknown);
     place.pass(LATE_ARRIVAL);
     place.desk.ask_due().await.unwrap();
-    assert_eq!(noticed(&place).await, [order.code.clone()], "that it never arrived is news");
+    assert_eq!(noticed(&place).await, std::slice::from_ref(&order.code), "that it never arrived is news");
     place.sandbox.set_fault(Fault::once(Verb::PriceChanges, Call::Availability)).unwrap();
     assert_eq!(place.desk.hold_again(&order.code).await.unwrap_err().code(), Code::PriceChanged);
     let held = place.desk.hold_again(&order.code).await.unwrap();
@@ -121,7 +121,7 @@ async fn a_failed_sale_can_be_booked_anew() {
     place.confirm(&held.code).await.unwrap();
     place.pass(Duration::from_secs(20));
     place.desk.ask_due().await.unwrap();
-    assert_eq!(noticed(&place).await, [held.code.clone()]);
+    assert_eq!(noticed(&place).await, std::slice::from_ref(&held.code));
     let again = place.desk.hold_again(&held.code).await.unwrap();
     assert_eq!((again.state, again.total), (State::Held, held.total));
     // What was paid for the one that failed pays for this one.
