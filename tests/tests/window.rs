@@ -10,3 +10,5 @@ mod looks;
 mod rooms;
 #[path = "window/sale.rs"]
 mod sale;
+#[path = "window/trust.rs"]
+mod trust;

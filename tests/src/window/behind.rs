@@ -34,7 +34,17 @@ impl Behind {
 
     /// Makes every answer take so long.
     pub fn answer_after(&self, millis: u32) {
-        self.ask("POST", "settings", &json!({ "latency_ms": millis }).to_string());
+        self.settings(&json!({ "latency_ms": millis }));
+    }
+
+    /// Changes how it behaves.
+    pub fn settings(&self, change: &Value) {
+        self.ask("POST", "settings", &change.to_string());
+    }
+
+    /// Lets something go wrong.
+    pub fn fault(&self, fault: &Value) {
+        self.ask("POST", "faults", &fault.to_string());
     }
 
     fn ask(&self, method: &str, what: &str, body: &str) -> Value {
