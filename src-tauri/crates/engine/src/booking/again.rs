@@ -1,7 +1,7 @@
 //! A hold once more: an order that was let go, lapsed or refused is made again as it was asked for, with one press.
 
 use counterfoil_domain::{
-    OrderId,
+    Code, OrderId,
     order::{JournalEntry, Order, OrderDraft, State},
 };
 
@@ -47,12 +47,17 @@ impl Desk {
     }
 
     async fn make_again(&self, order: Order) -> Result<Order> {
-        if order.state == State::Held {
-            // Without the token it can only lapse: it is let go first, so that its places are free again.
-            self.cancel_order(&order.id.to_string(), "OTHER").await?;
-        }
         let wish = wish_of(&order, again(order.id), order.basket);
+        if order.state == State::Held {
+            self.make_room(&order, &wish).await?;
+        }
         let made = self.create_order(wish).await?;
+        if order.state == State::Held {
+            // Without its token the old hold can only lapse: it is let go, and where that cannot be said it ends by itself.
+            if let Err(error) = self.cancel_order(&order.id.to_string(), "OTHER").await {
+                tracing::warn!(order = %order.code, %error, "a hold that was made again could not be let go");
+            }
+        }
         let entry = JournalEntry {
             at: self.now(),
             event: "made_again".to_owned(),
@@ -68,6 +73,26 @@ impl Desk {
         let id = made.id;
         self.on_ledger(move |ledger| ledger.tell_story(id, &entry)).await?;
         Ok(made)
+    }
+
+    /// Sees to it that there is room beside a hold that can only lapse; where there is none, letting it go may make some. A
+    /// supplier that keeps the places until the hold lapses keeps them for us.
+    async fn make_room(&self, order: &Order, wish: &OrderDraft) -> Result<()> {
+        let is_full = |error: &EngineError| error.code() == Code::NotAvailable;
+        match self.checked(wish).await {
+            Err(error) if is_full(&error) => {}
+            room => return room.map(|_| ()),
+        }
+        let ends =
+            order.hold_expires_at.map_or_else(String::new, |ends| format!(" until {}", ends.format("%H:%M UTC")));
+        self.cancel_order(&order.id.to_string(), "OTHER").await?;
+        match self.checked(wish).await {
+            Err(error) if is_full(&error) => Err(EngineError::NotAvailable(format!(
+                "The supplier still keeps these places for the hold of order {}{ends}. Hold them again when it has ended.",
+                order.code
+            ))),
+            room => room.map(|_| ()),
+        }
     }
 
     /// The order that was made of this one, if one was.
