@@ -73,3 +73,17 @@ fn a_sale_that_the_supplier_cancels_is_told_to_the_agent() {
     window.press("Enter");
     window.until("that it is paid back", "!one('pay-back') && all('payment-row').length === 2");
 }
+
+#[test]
+fn a_chord_means_the_same_wherever_the_focus_is() {
+    let window = Window::open();
+    open_shop(&window);
+    find(&window);
+    choose_time(&window);
+    fill_in(&window, &CUSTOMER);
+    hold(&window);
+    go_to(&window, Room::Orders);
+    go_to(&window, Room::Sell);
+    tab_to(&window, "a time of the day", "focus().startsWith('slot-')");
+    confirm(&window, 3);
+}

@@ -30,24 +30,33 @@ export function isTyping(target: EventTarget | null): boolean {
 const modalIsOpen = () => document.querySelector('[data-modal]') !== null;
 
 /**
- * Keys of the screen that is shown. Plain keys stay text while one types; an open dialog keeps all keys for itself.
+ * Keys of the screen that is shown. Plain keys stay text while one types, and belong first to what has the focus; a chord
+ * means the same wherever the focus is. An open dialog keeps all keys for itself.
  */
 export function useKeys(keys: KeyMap, enabled = true) {
   const latest = useRef(keys);
   latest.current = keys;
   useEffect(() => {
     if (!enabled) return;
+    const isChord = (event: KeyboardEvent) => event.ctrlKey || event.metaKey || event.altKey;
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || modalIsOpen()) return;
       const chord = chordOf(event);
       const act = latest.current[chord];
       if (!act) return;
-      const plain = !event.ctrlKey && !event.metaKey && !event.altKey && event.key.length === 1;
-      if (plain && isTyping(event.target)) return;
+      if (!isChord(event) && event.key.length === 1 && isTyping(event.target)) return;
       event.preventDefault();
+      // A list or a calendar would take the Enter of Ctrl+Enter for its own.
+      if (isChord(event)) event.stopPropagation();
       act(event);
     };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    const first = (event: KeyboardEvent) => isChord(event) && onKey(event);
+    const last = (event: KeyboardEvent) => !isChord(event) && onKey(event);
+    window.addEventListener('keydown', first, true);
+    window.addEventListener('keydown', last);
+    return () => {
+      window.removeEventListener('keydown', first, true);
+      window.removeEventListener('keydown', last);
+    };
   }, [enabled]);
 }

@@ -71,7 +71,7 @@ fn every_call_fails(code: i32, only_syncs: bool, sticky: bool) -> u64 {
 #[test]
 fn a_disk_that_is_full_at_any_call_keeps_what_it_promised() {
     let (once, ever) = (every_call_fails(SQLITE_FULL, false, false), every_call_fails(SQLITE_FULL, false, true));
-    println!("disk full: at each of {once} calls once, at each of {ever} for ever, 0 false promises");
+    tell!("disk full: at each of {once} calls once, at each of {ever} for ever, 0 false promises");
     assert!(once > 10 && ever > 10);
 }
 
@@ -79,7 +79,7 @@ fn a_disk_that_is_full_at_any_call_keeps_what_it_promised() {
 fn a_disk_that_fails_at_any_call_keeps_what_it_promised() {
     let once = every_call_fails(SQLITE_IOERR_WRITE, false, false);
     let ever = every_call_fails(SQLITE_IOERR_WRITE, false, true);
-    println!("disk fails: at each of {once} calls once, at each of {ever} for ever, 0 false promises");
+    tell!("disk fails: at each of {once} calls once, at each of {ever} for ever, 0 false promises");
     assert!(once > 10 && ever > 10);
 }
 
@@ -87,6 +87,6 @@ fn a_disk_that_fails_at_any_call_keeps_what_it_promised() {
 fn a_disk_that_does_not_sync_keeps_what_it_promised() {
     let once = every_call_fails(SQLITE_IOERR_FSYNC, true, false);
     let ever = every_call_fails(SQLITE_IOERR_FSYNC, true, true);
-    println!("sync fails: at each of {once} syncs once, at each of {ever} for ever, 0 false promises");
+    tell!("sync fails: at each of {once} syncs once, at each of {ever} for ever, 0 false promises");
     assert!(once > 3 && ever > 3);
 }

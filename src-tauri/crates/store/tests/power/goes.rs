@@ -108,9 +108,7 @@ fn every_order_that_was_kept_is_there_after_the_power_went() {
         }
         assert_eq!(sound(&folder.join("ledger.db")), "ok");
     }
-    println!(
-        "power loss: {ORDERS} orders kept, {moments} losses of power at every sync and after every answer, 0 lost"
-    );
+    tell!("power loss: {ORDERS} orders kept, {moments} losses of power at every sync and after every answer, 0 lost");
 }
 
 /// What SQLite says of a whole file.
@@ -148,5 +146,5 @@ fn control_without_full_what_was_committed_is_lost() {
     assert_eq!(there, committed, "with FULL nothing is lost");
     let (there, committed) = rows_after_losses("NORMAL");
     assert!(there < committed, "the harm did not appear: the disk forgets nothing");
-    println!("power loss, control: with NORMAL {} of {committed} committed rows were lost", committed - there);
+    tell!("power loss, control: with NORMAL {} of {committed} committed rows were lost", committed - there);
 }

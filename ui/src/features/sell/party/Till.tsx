@@ -69,7 +69,10 @@ export function Till({ state, sums, needs, ready, tickets, onPrimary, onAdd }: P
   useSeen(order);
   // In a low window the next step comes into sight by itself.
   useEffect(() => {
-    if (now) step.current?.scrollIntoView?.({ block: 'nearest' });
+    if (!now) return;
+    step.current?.scrollIntoView?.({ block: 'nearest' });
+    // A button that was switched off while it worked lost the focus; whoever goes on by Tab goes on from here.
+    if (document.activeElement === document.body) step.current?.focus();
   }, [now]);
   const live = order && now && !isOver(now) ? order : null;
   const working =
@@ -85,7 +88,7 @@ export function Till({ state, sums, needs, ready, tickets, onPrimary, onAdd }: P
   return (
     <div className="flex min-h-0 flex-col gap-2 bg-raised px-3.5 pt-3 pb-3.5">
       <TillSum order={live} sums={sums} />
-      <div ref={step} className="flex flex-col gap-2">
+      <div ref={step} tabIndex={-1} className="outline-none! flex flex-col gap-2">
         {order && <TillState order={order} busy={busy !== null} onHoldAgain={() => void state.holdAgain()} />}
         {anchor && <PayBackBox order={anchor} />}
         {settles && basket && basket.payments.length > 0 && <PaymentRows payments={basket.payments} />}
