@@ -82,7 +82,7 @@ impl Desk {
     /// Notes that an agent has seen what happened to an order.
     pub async fn acknowledge_order(&self, any: &str) -> Result<Order> {
         let order = self.order(any).await?;
-        let (id, until) = (order.id, self.now());
+        let (id, until) = (order.id, order.notice_at.unwrap_or(self.now()));
         crash::point("seen.before");
         self.on_ledger(move |ledger| ledger.acknowledge_order(id, until)).await?;
         self.tell_order(order.id, order.state);

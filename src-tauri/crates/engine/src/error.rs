@@ -3,7 +3,7 @@
 use counterfoil_domain::{
     Code, Money, Retry, SupplierError, SupplierKey,
     availability::RangeError,
-    order::{DraftError, State},
+    order::{DraftError, PaymentError, State},
 };
 use counterfoil_paper::PaperError;
 use counterfoil_store::StoreError;
@@ -214,6 +214,7 @@ impl EngineError {
     pub const fn code(&self) -> Code {
         match self {
             Self::NotFound { .. } => Code::NotFound,
+            Self::NotPaid { .. } | Self::Store(StoreError::Payment(PaymentError::NotPaid { .. })) => Code::NotPaid,
             Self::Invalid(_)
             | Self::Range(_)
             | Self::Draft(_)
@@ -249,7 +250,6 @@ impl EngineError {
             Self::OrderUnknown { .. } => Code::OrderUnknown,
             Self::OrderRefused { sold_out: true, .. } | Self::NotAvailable(_) => Code::NotAvailable,
             Self::OrderRefused { .. } => Code::SupplierRefused,
-            Self::NotPaid { .. } => Code::NotPaid,
             Self::PriceChanged { .. } => Code::PriceChanged,
             Self::NotCancellable { .. } => Code::NotCancellable,
             Self::TicketsNotReady { .. } => Code::TicketsNotReady,

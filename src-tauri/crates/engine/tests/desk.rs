@@ -7,6 +7,7 @@ mod desk {
     pub(crate) mod broken_line;
     pub(crate) mod catalogue;
     pub(crate) mod cells;
+    pub(crate) mod crowd;
     pub(crate) mod late;
     pub(crate) mod line;
     pub(crate) mod place;

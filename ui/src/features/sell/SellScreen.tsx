@@ -6,6 +6,7 @@ import { ProblemNote } from '../../shared/components/ProblemNote';
 import { TopLine } from '../../shared/components/TopLine';
 import { useKeys } from '../../shared/keys/useKeys';
 import { useNav } from '../../shared/nav';
+import { isOver } from '../../shared/order/states';
 import { TicketPages } from '../../shared/order/TicketPages';
 import { useSaveTickets } from '../../shared/order/useSaveTickets';
 import { useAsk } from '../../shared/query';
@@ -56,11 +57,14 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
   const openProduct = useCallback(
     (id: string) => {
       if (!state.editable) start();
+      // What was paid for a sale that fell through pays the next one: it goes into the same basket.
+      const paid = order && isOver(order.card.state) && order.basket.payments.length > 0;
+      if (paid) dispatch({ do: 'order', id: null, basket: order.basket.id });
       dispatch({ do: 'product', id });
       days.begin(id, wishedDay);
       setStep('choose');
     },
-    [dispatch, days.begin, start, state.editable, wishedDay],
+    [dispatch, days.begin, start, state.editable, wishedDay, order],
   );
   const find = useFind(
     openProduct,

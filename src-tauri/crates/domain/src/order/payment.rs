@@ -117,6 +117,12 @@ pub enum PaymentError {
         /// What is open.
         open: Money,
     },
+    /// What is to be confirmed is not paid, for somebody else used the payment meanwhile.
+    #[error("{open} is still open. Record the payment first, then confirm. The places stay held.")]
+    NotPaid {
+        /// What is open.
+        open: Money,
+    },
     /// More is paid back than was paid.
     #[error("Only {paid} was paid. No more than that can be paid back.")]
     TooMuchBack {
@@ -136,24 +142,32 @@ pub enum PaymentError {
     KeyReused,
 }
 
-/// Whether an order in this state is to be paid for.
-pub const fn is_due(state: State) -> bool {
-    match state {
-        State::Held | State::Confirming | State::Fulfilling | State::Ready | State::Cancelling | State::Unknown => true,
-        State::Draft | State::Creating | State::Failed | State::Cancelled | State::Expired => false,
+/// Whether an order is sold or may be: what its outcome leaves open was confirmed, or could have been. One of which the
+/// supplier has given no reference was never confirmed.
+const fn is_bought(order: &Order) -> bool {
+    match order.state {
+        State::Confirming | State::Fulfilling | State::Ready => true,
+        State::Cancelling | State::Unknown => order.order_reference.is_some(),
+        State::Held | State::Draft | State::Creating | State::Failed | State::Cancelled | State::Expired => false,
     }
 }
 
-/// What a basket costs and what was paid for it, by currency, in the order in which the currencies appear.
-pub fn balances(orders: &[Order], payments: &[Payment]) -> Vec<Balance> {
-    let due = orders.iter().filter(|order| is_due(order.state)).filter_map(|order| order.total);
+/// Whether an order is to be paid for: it is sold or may be, or its hold can be confirmed now.
+pub fn is_due(order: &Order, now: Instant) -> bool {
+    let lasts = order.hold_expires_at.is_none_or(|ends| ends > now);
+    is_bought(order) || (order.state == State::Held && lasts && order.payment_token.is_some())
+}
+
+/// What a basket costs now and what was paid for it, by currency, in the order in which the currencies appear.
+pub fn balances(orders: &[Order], payments: &[Payment], now: Instant) -> Vec<Balance> {
+    let due = orders.iter().filter(|order| is_due(order, now)).filter_map(|order| order.total);
     sums(due, payments)
 }
 
 /// What must be paid before an order is confirmed: itself, and what was confirmed of its basket before.
 pub fn open_before_confirm(order: &Order, orders: &[Order], payments: &[Payment]) -> Option<Money> {
     let total = order.total?;
-    let bought = |other: &&Order| other.id != order.id && is_due(other.state) && other.state != State::Held;
+    let bought = |other: &&Order| other.id != order.id && is_bought(other);
     let due = orders.iter().filter(bought).filter_map(|other| other.total).chain([total]);
     let open = sums(due, payments).into_iter().find(|balance| balance.due.currency == total.currency)?.open();
     (open.minor > 0).then_some(open)
@@ -187,7 +201,7 @@ pub fn check(payment: &Payment, orders: &[Order], payments: &[Payment]) -> Resul
         return Err(PaymentError::Nothing);
     }
     let nothing = Balance { due: Money::zero(amount.currency), paid: Money::zero(amount.currency) };
-    let balance = balances(orders, payments)
+    let balance = balances(orders, payments, payment.at)
         .into_iter()
         .find(|balance| balance.due.currency == amount.currency)
         .unwrap_or(nothing);
@@ -216,10 +230,13 @@ mod tests {
     }
 
     fn sold(state: State, total: i64) -> Order {
+        let digits = u64::try_from(total).unwrap_or_default() % 90 + 10;
         Order {
             state,
             total: Some(euros(total)),
-            ..order(&format!("{}", u64::try_from(total).unwrap_or_default() % 90 + 10))
+            payment_token: Some("t".into()),
+            order_reference: Some("1".into()),
+            ..order(&digits.to_string())
         }
     }
 
@@ -239,10 +256,27 @@ mod tests {
     #[test]
     fn what_stands_is_due_and_what_fell_through_is_paid_back() {
         let orders = [sold(State::Ready, 5000), sold(State::Failed, 2000), sold(State::Held, 1000)];
-        let open = |payments: &[Payment]| balances(&orders, payments)[0].open();
+        let open = |payments: &[Payment]| balances(&orders, payments, paid(1).at)[0].open();
         assert_eq!(open(&[]), euros(6000));
         assert_eq!(open(&[paid(8000)]), euros(-2000));
         assert_eq!(open(&[paid(8000), paid(-2000)]), euros(0));
+    }
+
+    #[test]
+    fn what_cannot_be_sold_is_not_due() {
+        let now = paid(1).at;
+        let due = |order: &Order| is_due(order, now);
+        let held = sold(State::Held, 1000);
+        assert!(due(&held) && due(&sold(State::Unknown, 1000)));
+        assert!(!due(&Order { payment_token: None, ..held.clone() }), "a hold that can only lapse");
+        assert!(!due(&Order { hold_expires_at: Some(now), ..held.clone() }), "a hold whose time is over");
+        assert!(
+            !due(&Order { order_reference: None, ..sold(State::Unknown, 1000) }),
+            "a create call whose answer was lost"
+        );
+        // It keeps nobody from confirming what else is in the basket.
+        let lost = Order { order_reference: None, ..sold(State::Unknown, 3000) };
+        assert_eq!(open_before_confirm(&held, &[lost, held.clone()], &[paid(1000)]), None);
     }
 
     #[test]
@@ -285,9 +319,9 @@ mod tests {
                 if check(&payment, &orders, &payments).is_ok() {
                     payments.push(payment);
                 }
-                let paid: i64 = payments.iter().map(|payment| payment.amount.minor).sum();
-                prop_assert!((0..=due).contains(&paid));
-                prop_assert_eq!(balances(&orders, &payments)[0].open().minor, due - paid);
+                let taken: i64 = payments.iter().map(|payment| payment.amount.minor).sum();
+                prop_assert!((0..=due).contains(&taken));
+                prop_assert_eq!(balances(&orders, &payments, paid(1).at)[0].open().minor, due - taken);
             }
         }
     }

@@ -32,7 +32,7 @@ impl Desk {
     /// Confirms a held order after payment (UC-13). A second press finds the first one's result.
     pub async fn confirm_order(&self, any: &str) -> Result<Order> {
         let id = self.order(any).await?.id;
-        let confirmed = self.confirm(id).await;
+        let confirmed = Box::pin(self.confirm(id)).await;
         self.unless_moved(id, State::Held, confirmed).await
     }
 
@@ -96,7 +96,16 @@ impl Desk {
             }
             // Even a plain refusal may mean "already confirmed": only a look-up tells.
             Err(error) if error.leaves_doubt() || matches!(error, SupplierError::Refused { .. }) => {
-                self.doubt(order, intent, &error).await
+                let supplier = order.supplier;
+                let order = self.doubt(order, intent, &error).await?;
+                match error {
+                    // The look-up agrees with the refusal: that is no success, and the agent must read why.
+                    SupplierError::Refused { .. } if order.state == State::Held => {
+                        let effect = "The order is not confirmed; its places are still held.";
+                        Err(EngineError::Supplier { supplier, error, effect })
+                    }
+                    _ => Ok(order),
+                }
             }
             Err(error) => {
                 self.not_sent(
@@ -114,7 +123,7 @@ impl Desk {
     pub async fn cancel_order(&self, any: &str, reason: &str) -> Result<Order> {
         let id = self.order(any).await?.id;
         let came_from = self.order_by_id(id).await?.state;
-        let cancelled = self.cancel(id, reason).await;
+        let cancelled = Box::pin(self.cancel(id, reason)).await;
         self.unless_moved(id, came_from, cancelled).await
     }
 

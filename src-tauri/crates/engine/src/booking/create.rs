@@ -21,7 +21,11 @@ enum Written {
 
 impl Desk {
     /// Creates an order. The same external reference with the same wish is the same order, however often it is asked for.
-    pub async fn create_order(&self, mut draft: OrderDraft) -> Result<Order> {
+    pub async fn create_order(&self, draft: OrderDraft) -> Result<Order> {
+        Box::pin(self.create(draft)).await
+    }
+
+    async fn create(&self, mut draft: OrderDraft) -> Result<Order> {
         draft.external_reference = draft.external_reference.map(|reference| reference.trim().to_owned());
         draft.check()?;
         let turn = match &draft.external_reference {
@@ -34,6 +38,11 @@ impl Desk {
                 if known.state != State::Draft {
                     return Ok(known);
                 }
+                // It goes out as it was written down: at that price, or not at all.
+                if let Some((shown, kept)) = draft.expected.zip(known.total).filter(|(shown, kept)| shown != kept) {
+                    return Err(EngineError::PriceChanged { shown: kept, now: shown });
+                }
+                Box::pin(self.checked(&OrderDraft { expected: known.total, ..draft })).await?;
                 known
             }
             None => match self.write_down_first(draft).await? {

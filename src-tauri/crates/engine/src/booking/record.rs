@@ -174,6 +174,7 @@ impl Desk {
                 note: message.to_owned(),
             });
         }
+        let raised = order.notice_at == Some(now);
         let intent = intent.filter(|_| settles).cloned();
         let settled = intent.as_ref().map(|intent| intent.call);
         if let Some(call) = settled {
@@ -196,7 +197,7 @@ impl Desk {
             Some(call) => crash::point_of(call, "answer.stored"),
             None => crash::point("look.stored"),
         }
-        if moved {
+        if moved || raised {
             self.tell_order(order.id, order.state);
         }
         Ok(order)
@@ -210,11 +211,31 @@ impl Desk {
 /// Whether a move is one that nobody at the desk asked for and somebody must hear of: a sale that fell through, a hold that
 /// is gone, a call that never arrived.
 fn happened_by_itself(before: State, after: State, intent: Option<&Intent>, event: &Event) -> bool {
-    let asked_for = intent.is_some_and(|intent| intent.call == Call::Cancel);
+    let call = intent.map(|intent| intent.call);
     match event {
         Event::NeverArrived | Event::HoldLapsed => true,
         Event::Found(_) => {
-            before != State::Expired && matches!(after, State::Failed | State::Cancelled | State::Expired) && !asked_for
+            match (before, after) {
+                // Sold after all, when nobody counted on it any more.
+                (State::Expired, State::Fulfilling | State::Ready) => true,
+                (State::Expired, _) => false,
+                // What was asked for did not happen: a confirmation, a cancellation.
+                (State::Unknown, State::Held) => matches!(call, Some(Call::Confirm | Call::Cancel)),
+                (State::Unknown, State::Fulfilling | State::Ready) => call == Some(Call::Cancel),
+                (_, State::Failed | State::Expired) => true,
+                (_, State::Cancelled) => call != Some(Call::Cancel),
+                (
+                    _,
+                    State::Draft
+                    | State::Creating
+                    | State::Held
+                    | State::Confirming
+                    | State::Fulfilling
+                    | State::Ready
+                    | State::Cancelling
+                    | State::Unknown,
+                ) => false,
+            }
         }
         Event::CreateBegun
         | Event::CreateAccepted

@@ -48,7 +48,7 @@ impl Desk {
     /// A basket by its first order.
     pub(super) async fn basket(&self, id: OrderId) -> Result<Basket> {
         let (orders, payments) = self.on_ledger(move |ledger| ledger.basket(id)).await?;
-        let balances = balances(&orders, &payments);
+        let balances = balances(&orders, &payments, self.now());
         Ok(Basket { id, orders, payments, balances })
     }
 
@@ -60,8 +60,10 @@ impl Desk {
         if key.is_empty() || key.len() > 100 {
             return Err(EngineError::Invalid("A payment needs a key of 1 to 100 characters.".to_owned()));
         }
-        if taken.is_some_and(|taken| taken.minor < 0) {
-            return Err(EngineError::Invalid("What is handed over is not less than nothing.".to_owned()));
+        if taken.is_some_and(|taken| taken.minor <= 0) {
+            return Err(EngineError::Invalid(
+                "What is handed over is more than nothing; leave it out otherwise.".to_owned(),
+            ));
         }
         let note = note.map(|note| note.trim().chars().take(LONGEST_NOTE).collect::<String>());
         let note = note.filter(|note: &String| !note.is_empty());
@@ -86,7 +88,7 @@ impl Desk {
     pub async fn record_paid(&self, any: &str, kind: PaymentKind, note: &str) -> Result<()> {
         let order = self.order(any).await?;
         let over = order.hold_expires_at.is_some_and(|ends| ends <= self.now());
-        if order.state != State::Held || over {
+        if order.state != State::Held || over || order.payment_token.is_none() {
             return Ok(());
         }
         let basket = self.basket(order.basket).await?;

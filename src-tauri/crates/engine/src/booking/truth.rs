@@ -174,7 +174,9 @@ impl Desk {
         let changed = before == State::Ready && tickets.is_some();
         let trouble = trouble(&standing, &order)
             .or_else(|| why_none.filter(|_| done_without_tickets).and_then(|error| not_fetched(order.supplier, &error)))
-            .or_else(|| changed.then(|| Trouble { code: "TICKETS_CHANGED".to_owned(), message: CHANGED.to_owned() }));
+            .or_else(|| changed.then(|| Trouble { code: "TICKETS_CHANGED".to_owned(), message: CHANGED.to_owned() }))
+            // That the same tickets come again does not make good what was printed before.
+            .or_else(|| order.trouble.clone().filter(|kept| before == State::Ready && kept.code == "TICKETS_CHANGED"));
         let note = match (&standing, before) {
             (_, State::Unknown) => format!("The look-up found it: {}.", spoken(&standing)),
             (Standing::Done, State::Ready) if tickets.is_some() => CHANGED.to_owned(),

@@ -2,7 +2,10 @@
 
 use counterfoil_domain::{
     Day, Instant, OrderId,
-    order::{Call, Intent, JournalEntry, Order, Poll, State, human_code::read_human_code},
+    order::{
+        Call, Intent, JournalEntry, Order, PaymentError, Poll, State, human_code::read_human_code,
+        payment::open_before_confirm,
+    },
     ticket::TicketSet,
 };
 use rusqlite::Transaction;
@@ -10,7 +13,7 @@ use rusqlite::Transaction;
 use super::LedgerFile;
 use crate::{
     Result, StoreError,
-    tables::{intent, journal, order_search, poll, sale_order, ticket_document},
+    tables::{intent, journal, order_search, payment, poll, sale_order, ticket_document},
 };
 
 /// What becomes of the poll of an order.
@@ -110,6 +113,14 @@ impl LedgerFile {
     ) -> Result<(Order, Intent)> {
         let (mut order, fingerprint, entry) = (order.clone(), fingerprint.to_owned(), entry.clone());
         self.database.write(move |transaction| {
+            if call == Call::Confirm {
+                // Looked at here once more: two desks must not confirm two orders on one payment.
+                let orders = sale_order::of_basket(transaction, order.basket)?;
+                let payments = payment::of(transaction, order.basket)?;
+                if let Some(open) = open_before_confirm(&order, &orders, &payments) {
+                    return Err(PaymentError::NotPaid { open }.into());
+                }
+            }
             // The open intent is the nearer reason: the order of a double click is stale as well.
             let id = intent::open(transaction, order.id, call, &fingerprint, came_from, at)?;
             sale_order::update(transaction, &order)?;
@@ -142,6 +153,10 @@ impl LedgerFile {
                 sale_order::save_tickets(transaction, &order, tickets)?;
             }
             change_poll(transaction, order.id, &poll)?;
+            // Only what is raised by this change: one that was seen while the supplier was asked does not come back.
+            if order.notice_at == Some(at) {
+                sale_order::raise_notice(transaction, order.id, at)?;
+            }
             sale_order::by_id(transaction, order.id)?.ok_or(StoreError::NotFound { noun: "order" })
         })
     }

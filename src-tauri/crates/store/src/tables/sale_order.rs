@@ -1,7 +1,7 @@
 //! Orders. An order is a row here, its lines and visitors, and its tickets; this file puts them together.
 
 use counterfoil_domain::{
-    OrderId, Personal, ProductId, SupplierKey,
+    Instant, OrderId, Personal, ProductId, SupplierKey,
     order::{Customer, Order, State, Trouble},
     ticket::TicketSet,
 };
@@ -38,7 +38,7 @@ const INSERT: &str = "INSERT INTO sale_order (id, code, supplier, state, product
      :order_reference, :payment_token, :hold_expires_at, :cancel_until, :trouble_code, :trouble_message, :created_at, \
      :updated_at, :checked_at, :basket_id, :notice_at, :clock_ahead, :version)";
 
-/// Saves only over the version that was read.
+/// Saves only over the version that was read. What waits to be seen stays: only [`raise_notice`] and an agent's eyes move it.
 const UPDATE: &str = "UPDATE sale_order SET code = :code, supplier = :supplier, state = :state, \
      product_id = :product_id, product_title = :product_title, venue_name = :venue_name, \
      venue_address = :venue_address, city_name = :city_name, time_zone = :time_zone, day = :day, time = :time, \
@@ -49,7 +49,8 @@ const UPDATE: &str = "UPDATE sale_order SET code = :code, supplier = :supplier, 
      payment_token = :payment_token, hold_expires_at = :hold_expires_at, cancel_until = :cancel_until, \
      trouble_code = :trouble_code, trouble_message = :trouble_message, created_at = :created_at, \
      updated_at = :updated_at, checked_at = :checked_at, \
-     basket_id = :basket_id, notice_at = :notice_at, clock_ahead = :clock_ahead, version = :version + 1 WHERE id = :id AND version = :version";
+     basket_id = :basket_id, notice_at = iif(FALSE, :notice_at, notice_at), clock_ahead = :clock_ahead, \
+     version = :version + 1 WHERE id = :id AND version = :version";
 
 /// Binds the columns of an order and executes one of the two statements above.
 fn execute(transaction: &Transaction<'_>, sql: &str, order: &Order) -> Result<usize> {
@@ -160,6 +161,13 @@ pub(crate) fn count(connection: &Connection, rest: &str, values: &[&dyn ToSql]) 
 /// An order by our id.
 pub(crate) fn by_id(connection: &Connection, id: OrderId) -> Result<Option<Order>> {
     Ok(list(connection, "WHERE o.id = ?1", &[&id.to_string()])?.pop())
+}
+
+/// Something happened to an order by itself, and waits to be seen.
+pub(crate) fn raise_notice(transaction: &Transaction<'_>, id: OrderId, at: Instant) -> Result<()> {
+    let sql = "UPDATE sale_order SET notice_at = ?2 WHERE id = ?1";
+    transaction.prepare_cached(sql)?.execute(params![id.to_string(), millis(at)])?;
+    Ok(())
 }
 
 /// The orders of a basket in the order in which they were written down.

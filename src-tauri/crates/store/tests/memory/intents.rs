@@ -1,4 +1,4 @@
-use counterfoil_domain::order::{Call, Order, Poll, State};
+use counterfoil_domain::order::{Call, Order, PaymentError, Poll, State};
 use counterfoil_store::{LedgerFile, PollChange, Settlement, StoreError};
 
 use super::samples::{Desk, at, entry, order, tickets};
@@ -49,10 +49,24 @@ fn an_intent_is_one_transaction_with_its_order_and_its_journal() {
     assert_eq!(ledger.poll(before.id).unwrap(), Some(poll));
 
     // The way is free for the next call, and the row numbers go on.
-    let confirming = Order { state: State::Confirming, ..settled };
+    let confirming = Order { state: State::Confirming, total: None, ..settled };
     let entry = entry(7, "confirm_begun", State::Held, State::Confirming);
     let (_, second) = ledger.commit_intent(&confirming, Call::Confirm, "beef", State::Held, at(7), &entry).unwrap();
     assert!(second.id > intent.id);
+}
+
+#[test]
+fn what_is_not_paid_is_not_confirmed_by_whichever_desk() {
+    let desk = Desk::new();
+    let ledger = desk.ledger();
+    let held = Order { state: State::Held, ..order(1) };
+    ledger.begin_order(&held, &entry(1, "written_down", State::Draft, State::Draft)).unwrap();
+    let confirming = Order { state: State::Confirming, ..held };
+    let begun = entry(7, "confirm_begun", State::Held, State::Confirming);
+    let refused = ledger.commit_intent(&confirming, Call::Confirm, "beef", State::Held, at(7), &begun).unwrap_err();
+    assert!(matches!(refused, StoreError::Payment(PaymentError::NotPaid { .. })), "{refused}");
+    assert!(ledger.open_intents().unwrap().is_empty());
+    assert_eq!(ledger.order(confirming.id).unwrap().unwrap().state, State::Held);
 }
 
 #[test]

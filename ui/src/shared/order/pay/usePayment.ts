@@ -45,6 +45,8 @@ export function usePayment(order: string | null, open: MoneyView[]) {
   else if (single && amount && amount.minor === 0) wrong = { field: 'amount', why: 'nothing' };
   else if (single && amount && amount.minor > single.minor) wrong = { field: 'amount', why: 'tooMuch' };
   else if (readTaken && 'wrong' in readTaken) wrong = { field: 'taken', why: readTaken.wrong };
+  // Nothing is converted: how much of the other currency lies in the till must be said.
+  else if ((foreign && !taken) || taken?.minor === 0) wrong = { field: 'taken', why: 'nothing' };
   else if (taken && amount && !foreign && taken.minor < amount.minor)
     wrong = { field: 'taken', why: 'tooLittle' };
   const change =
