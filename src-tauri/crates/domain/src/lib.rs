@@ -1,7 +1,7 @@
 //! The trade: what a country, an experience, an order or a ticket *is*, and the rules they follow.
 //!
 //! Owns the nouns every other room speaks in, the catalogue [`Snapshot`] with its reverse indexes, search over it,
-//! the order machine, money, and the [`Supplier`] port.
+//! the order machine, money and payments, and the [`Supplier`] port.
 //! May import data-only crates (chrono, serde, `iso_currency`, `rust_decimal`).
 //! Must never do IO, read a clock, speak SQL or HTTP, or start a task: instants and answers are passed in.
 

@@ -3,7 +3,7 @@
 use counterfoil_domain::{
     Code, Money, Retry, SupplierError, SupplierKey,
     availability::RangeError,
-    order::{DraftError, PaymentError, State},
+    order::{DraftError, State},
 };
 use counterfoil_paper::PaperError;
 use counterfoil_store::StoreError;
@@ -214,7 +214,7 @@ impl EngineError {
     pub const fn code(&self) -> Code {
         match self {
             Self::NotFound { .. } => Code::NotFound,
-            Self::NotPaid { .. } | Self::Store(StoreError::Payment(PaymentError::NotPaid { .. })) => Code::NotPaid,
+            Self::NotPaid { .. } => Code::NotPaid,
             Self::Invalid(_)
             | Self::Range(_)
             | Self::Draft(_)

@@ -1,7 +1,7 @@
 //! The work: every use case of the desk, behind one handle, the [`Desk`].
 //!
 //! Owns what happens in which order: browsing and search over the snapshot (`catalog`), runs that feed it (`sync`),
-//! availability (`inventory`), orders and their intents (`booking`), tickets (`distribution`), how suppliers are reached
+//! availability (`inventory`), orders, their intents and payments (`booking`), tickets (`distribution`), how suppliers are reached
 //! (`setup`) and their keys (`secrets`), pictures kept on disk (`pictures`), what agents keep at hand (`shelf`), and who may
 //! do what (`roles`).
 //! May import the domain, store, suppliers and paper, and the keyring crates in `secrets` only.

@@ -27,7 +27,7 @@ use counterfoil_domain::{
     run::{Run, RunCounts, RunKind, RunStatus, Starter},
     supplier::Traffic,
 };
-use counterfoil_store::{Fresh, Listings, Staged, StoreError};
+use counterfoil_store::{Fresh, LedgerFile, Listings, Staged, StoreError};
 use uuid::Uuid;
 
 use crate::{
@@ -124,11 +124,13 @@ impl Desk {
     pub async fn runs(&self, limit: u32) -> Result<Vec<Run>> {
         let (desk, now) = (self.clone(), self.now());
         blocking(move || {
-            // Whoever holds a lease without the lock is a program that is gone.
-            let Some(_turn) = Turn::take(&desk.inner.ledger.path())? else { return Ok(()) };
+            let ledger = &desk.inner.ledger;
             for supplier in SUPPLIERS {
-                if let Some(left) = desk.inner.ledger.lease(supplier)? {
-                    desk.inner.ledger.break_lease(&left, now)?;
+                // The turn is looked for only where somebody seems to have it: whoever begins a run must find it free.
+                if ledger.lease(supplier)?.is_some()
+                    && let Some(_turn) = Turn::take(&ledger.path())?
+                {
+                    break_left(ledger, supplier, now)?;
                 }
             }
             Ok(())
@@ -211,10 +213,7 @@ impl Desk {
         let (record, holder, lease) = (run.clone(), holder(), lease_millis(self.inner.config.lease));
         let begun = self
             .on_ledger(move |ledger| {
-                // Whoever holds a lease without the lock is a program that is gone.
-                if let Some(left) = ledger.lease(record.supplier)? {
-                    ledger.break_lease(&left, now)?;
-                }
+                break_left(ledger, record.supplier, now)?;
                 ledger.begin_run(&record, &holder, lease)
             })
             .await;
@@ -397,6 +396,14 @@ impl Tally {
     fn check_stop(&self) -> Result<()> {
         if self.stop.load(Ordering::SeqCst) { Err(EngineError::RunCancelled) } else { Ok(()) }
     }
+}
+
+/// Ends the lease of a program that is gone: whoever holds one without the turn, which the caller has, is.
+fn break_left(ledger: &LedgerFile, supplier: SupplierKey, now: Instant) -> std::result::Result<(), StoreError> {
+    if let Some(left) = ledger.lease(supplier)? {
+        ledger.break_lease(&left, now)?;
+    }
+    Ok(())
 }
 
 /// Who runs, for whoever is told to wait.

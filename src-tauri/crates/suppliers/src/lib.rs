@@ -4,8 +4,8 @@
 //! words of the trade. [`Tiqets`] follows the Tiqets Distributor API; every guess about it that only a real key can
 //! settle is one constant in `tiqets/dialect.rs`.
 //! May import the domain, reqwest, jsonwebtoken and what they stand on.
-//! Must never know the store, the paper or the engine, read the time of day from anywhere but the clock it is given, keep a key anywhere but in memory, or
-//! send a call that changes something twice.
+//! Must never know the store, the paper or the engine, read the time of day from anywhere but the clock it is given, keep
+//! a key anywhere but in memory, or send a call that changes something twice.
 
 mod country;
 mod key;

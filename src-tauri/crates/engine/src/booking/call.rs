@@ -2,7 +2,7 @@
 
 use counterfoil_domain::{
     OrderId, SupplierError,
-    order::{Call, Event, Intent, Order, State, Trouble},
+    order::{Call, Event, Intent, Order, PaymentError, State, Trouble},
 };
 use counterfoil_store::StoreError;
 use sha2::{Digest, Sha256};
@@ -77,11 +77,17 @@ impl Desk {
                 "the supplier did not repeat the token that confirms it. The hold lapses by itself and is never charged: book the same again.",
             ));
         };
-        self.check_paid(&order).await?;
         crash::point("confirm.paid");
         let line = self.supplier(order.supplier).await?;
         let fingerprint = hash(&[&reference, token.reveal()]);
-        let (order, intent, _on_wire) = self.intend(&order, Call::Confirm, Event::ConfirmBegun, fingerprint).await?;
+        let intended = self.intend(&order, Call::Confirm, Event::ConfirmBegun, fingerprint).await;
+        // Looked at in the transaction of the intent: two desks must not confirm two orders on one payment.
+        let (order, intent, _on_wire) = intended.map_err(|error| match error {
+            EngineError::Store(StoreError::Payment(PaymentError::NotPaid { open })) => {
+                EngineError::NotPaid { code: order.code.clone(), open }
+            }
+            other => other,
+        })?;
         let answer = line.confirm(&reference, &token, &order.language).await;
         crash::point_of(Call::Confirm, "answer.read");
         self.note_answer(order.supplier, answer.as_ref().err(), None);
@@ -98,14 +104,12 @@ impl Desk {
             Err(error) if error.leaves_doubt() || matches!(error, SupplierError::Refused { .. }) => {
                 let supplier = order.supplier;
                 let order = self.doubt(order, intent, &error).await?;
-                match error {
+                if matches!(error, SupplierError::Refused { .. }) && order.state == State::Held {
                     // The look-up agrees with the refusal: that is no success, and the agent must read why.
-                    SupplierError::Refused { .. } if order.state == State::Held => {
-                        let effect = "The order is not confirmed; its places are still held.";
-                        Err(EngineError::Supplier { supplier, error, effect })
-                    }
-                    _ => Ok(order),
+                    let effect = "The order is not confirmed; its places are still held.";
+                    return Err(EngineError::Supplier { supplier, error, effect });
                 }
+                Ok(order)
             }
             Err(error) => {
                 self.not_sent(

@@ -98,15 +98,6 @@ impl Desk {
         self.record_payment(any, wish).await.map(|_| ())
     }
 
-    /// Refuses to confirm what is not paid.
-    pub(super) async fn check_paid(&self, order: &Order) -> Result<()> {
-        let basket = self.basket(order.basket).await?;
-        match open_before_confirm(order, &basket.orders, &basket.payments) {
-            Some(open) => Err(EngineError::NotPaid { code: order.code.clone(), open }),
-            None => Ok(()),
-        }
-    }
-
     /// Clients of earlier orders whose name, e-mail or telephone holds each word of a text; the latest first.
     pub async fn customers(&self, text: &str) -> Result<Vec<Customer>> {
         let text = text.to_owned();

@@ -154,3 +154,18 @@ async fn a_clock_that_is_wrong_neither_ends_a_hold_nor_keeps_it_alive() {
     let sold = place.desk.confirm_order(&held.code).await.unwrap();
     assert_eq!(sold.state, State::Ready, "even before anybody noticed the jump");
 }
+
+#[tokio::test]
+async fn a_confirmation_that_never_arrived_is_told_and_what_was_seen_does_not_come_back() {
+    let place = Place::new(Options::default()).await;
+    let held = place.desk.create_order(place.family().await).await.unwrap();
+    place.sandbox.set_fault(Fault::once(Verb::DropBeforeAccept, Call::Confirm)).unwrap();
+    assert_eq!(place.confirm(&held.code).await.unwrap().state, State::Unknown);
+    assert_eq!(noticed(&place).await, Vec::<String>::new(), "nothing is known yet");
+    place.pass(LATE_ARRIVAL);
+    place.desk.ask_due().await.unwrap();
+    assert_eq!(noticed(&place).await, std::slice::from_ref(&held.code), "whoever confirmed it counts on it");
+    place.desk.acknowledge_order(&held.code).await.unwrap();
+    place.desk.check_order(&held.code).await.unwrap();
+    assert_eq!(noticed(&place).await, Vec::<String>::new());
+}

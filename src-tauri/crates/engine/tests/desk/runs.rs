@@ -324,3 +324,33 @@ async fn a_page_that_was_read_in_part_is_read_whole_again() {
         assert_eq!(names(&place.desk), names(&place.other_desk().await), "{list:?}");
     }
 }
+
+#[tokio::test]
+async fn what_another_program_decides_about_a_city_is_followed() {
+    let place = Place::new(Options::default()).await;
+    let other = place.same_ledger().await;
+    let dubai = other.snapshot().all_cities()[0].id.clone();
+    other.set_cities(vec![dubai.clone()], false).await.unwrap();
+    assert!(place.desk.snapshot().is_enabled(&dubai), "it has not looked yet");
+    assert!(place.desk.follow_others().await.unwrap());
+    assert!(!place.desk.snapshot().is_enabled(&dubai));
+    assert!(!place.desk.follow_others().await.unwrap(), "nothing new");
+}
+
+#[tokio::test]
+async fn looking_at_the_runs_is_in_nobodys_way() {
+    let place = Place::new(Options::default()).await;
+    let (desk, over) = (place.desk.clone(), std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false)));
+    let told = std::sync::Arc::clone(&over);
+    let looking = tokio::spawn(async move {
+        while !told.load(std::sync::atomic::Ordering::Relaxed) {
+            desk.runs(5).await.unwrap();
+        }
+    });
+    for _ in 0..10 {
+        let ended = place.desk.run(refresh()).await.unwrap().run;
+        assert_eq!(ended.status, RunStatus::Completed, "{:?}", ended.error);
+    }
+    over.store(true, std::sync::atomic::Ordering::Relaxed);
+    looking.await.unwrap();
+}

@@ -32,11 +32,11 @@ const INSERT: &str = "INSERT INTO sale_order (id, code, supplier, state, product
      venue_address, city_name, time_zone, day, time, first_name, last_name, email, phone, language, must_know, \
      cancellation_policy, cancellation_window_hours, total_minor, total_currency, external_reference, order_reference, \
      payment_token, hold_expires_at, cancel_until, trouble_code, trouble_message, created_at, updated_at, checked_at, \
-     basket_id, notice_at, clock_ahead, version) VALUES (:id, :code, :supplier, :state, :product_id, :product_title, :venue_name, :venue_address, \
+     basket_id, clock_ahead, version) VALUES (:id, :code, :supplier, :state, :product_id, :product_title, :venue_name, :venue_address, \
      :city_name, :time_zone, :day, :time, :first_name, :last_name, :email, :phone, :language, :must_know, \
      :cancellation_policy, :cancellation_window_hours, :total_minor, :total_currency, :external_reference, \
      :order_reference, :payment_token, :hold_expires_at, :cancel_until, :trouble_code, :trouble_message, :created_at, \
-     :updated_at, :checked_at, :basket_id, :notice_at, :clock_ahead, :version)";
+     :updated_at, :checked_at, :basket_id, :clock_ahead, :version)";
 
 /// Saves only over the version that was read. What waits to be seen stays: only [`raise_notice`] and an agent's eyes move it.
 const UPDATE: &str = "UPDATE sale_order SET code = :code, supplier = :supplier, state = :state, \
@@ -49,7 +49,7 @@ const UPDATE: &str = "UPDATE sale_order SET code = :code, supplier = :supplier, 
      payment_token = :payment_token, hold_expires_at = :hold_expires_at, cancel_until = :cancel_until, \
      trouble_code = :trouble_code, trouble_message = :trouble_message, created_at = :created_at, \
      updated_at = :updated_at, checked_at = :checked_at, \
-     basket_id = :basket_id, notice_at = iif(FALSE, :notice_at, notice_at), clock_ahead = :clock_ahead, \
+     basket_id = :basket_id, clock_ahead = :clock_ahead, \
      version = :version + 1 WHERE id = :id AND version = :version";
 
 /// Binds the columns of an order and executes one of the two statements above.
@@ -91,7 +91,6 @@ fn execute(transaction: &Transaction<'_>, sql: &str, order: &Order) -> Result<us
         ":updated_at": millis(order.updated_at),
         ":checked_at": millis_if(order.checked_at),
         ":basket_id": (order.basket != order.id).then(|| order.basket.to_string()),
-        ":notice_at": millis_if(order.notice_at),
         ":clock_ahead": order.clock_ahead,
         ":version": order.version,
     })?)
@@ -101,6 +100,7 @@ fn execute(transaction: &Transaction<'_>, sql: &str, order: &Order) -> Result<us
 pub(crate) fn insert(transaction: &Transaction<'_>, order: &Order) -> Result<()> {
     execute(transaction, INSERT, order)?;
     insert_parts(transaction, order)?;
+    order.notice_at.map_or(Ok(()), |at| raise_notice(transaction, order.id, at))?;
     save_tickets(transaction, order, &order.tickets)
 }
 

@@ -193,3 +193,20 @@ fn variants_that_are_missing_or_old_are_named_best_known_first() {
     assert_eq!(names(0, 1), ["902"]);
     assert_eq!(catalog.variants_known().unwrap(), 1);
 }
+
+#[test]
+fn a_change_that_is_told_to_be_in_the_future_asks_for_nothing_yet() {
+    let desk = Desk::new();
+    let catalog = desk.catalog();
+    let mut known = batch(0);
+    let id = known.products[0].item.0.id.clone();
+    known.products[0].item.0.updated_at = Some(at(5_000));
+    catalog.apply(known).unwrap();
+    let asked = |now: i64| {
+        let ids = catalog.without_fresh_variants(TIQETS, at(-1), at(now), 9).unwrap();
+        ids.contains(&id)
+    };
+    catalog.save_variants(&id, &counterfoil_domain::catalog::Variants::default(), at(10)).unwrap();
+    assert!(!asked(20), "or it would be asked for without an end");
+    assert!(asked(6_000), "once the time has come it counts");
+}
