@@ -8,7 +8,9 @@ use std::process::Command;
 use tempfile::TempDir;
 
 const INSIDE: &str = "COUNTERFOIL_TEST_SESSION";
-const UNLOCKED: &str = "printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null; exec \"$@\"";
+/// Opens the keyring of a session, and then runs what follows.
+pub(crate) const UNLOCKED: &str =
+    "printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null; exec \"$@\"";
 const INSTALL: &str = "apt-get install -y --no-install-recommends dbus gnome-keyring";
 
 /// Runs the calling test, named with its module, once more inside a fresh session whose keyring is open. Answers true

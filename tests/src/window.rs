@@ -1,8 +1,8 @@
 //! The real window on a display of its own, for journeys by keyboard.
 //!
-//! A [`Window`] is the delivered program in training mode: its own display, session bus, folders and WebDriver, all gone
-//! when it is dropped. Keys go to whatever has the focus, as a person's do; nothing is clicked. Waiting looks at the page
-//! once for each frame it paints.
+//! A [`Window`] is the delivered program, in training mode or as it is sold with, keys in a real keyring: its own display,
+//! session bus, folders and WebDriver, all gone when it is dropped. Keys go to whatever has the focus, as a person's do;
+//! nothing is clicked. Waiting looks at the page once for each frame it paints.
 
 mod behind;
 mod kept;
@@ -12,8 +12,10 @@ mod sale;
 mod stage;
 
 use std::cell::Cell;
+use std::env;
 use std::fmt::Display;
-use std::path::Path;
+use std::fs;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use fantoccini::{Client, ClientBuilder, wd::TimeoutConfiguration};
@@ -27,7 +29,7 @@ pub use rooms::{Room, choose, command, go_to, go_to_admin, ground, refresh, swit
 pub use sale::{CUSTOMER, Customer, PRODUCT, SEARCH, choose_time, confirm, fill_in, find, hold, open_shop, save};
 pub use stage::SIZE;
 
-use stage::Stage;
+use stage::{Play, Stage};
 
 /// How long anything in the window may take before a journey gives up.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -48,6 +50,15 @@ const SETTLED: &str = "
     const drawn = [...document.images].filter(inSight).every(image => image.complete);
     return calm && drawn && document.fonts.status === 'loaded';
 ";
+/// A picture waits for the next thing that is painted, and in some rooms nothing moves: this does, unseen, until told.
+const MOVING: &str = "
+    const edge = document.documentElement.style;
+    window.still = false;
+    (function move(n) {
+        edge.outline = window.still ? '' : `${n % 2}px solid transparent`;
+        if (!window.still) requestAnimationFrame(() => move(n + 1));
+    })(0);
+";
 
 /// The window, driven by keyboard.
 #[derive(Debug)]
@@ -61,20 +72,44 @@ pub struct Window {
 impl Window {
     /// Opens the window in training mode and waits for its page.
     pub fn open() -> Self {
-        let stage = Stage::set();
+        Self::of(Play::Training)
+    }
+
+    /// Opens the window as it is sold with, over an empty folder, in a session whose keyring is open and empty.
+    pub fn open_for_real() -> Self {
+        Self::of(Play::Real)
+    }
+
+    fn of(play: Play) -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-        let mut window = Self { client: None, runtime, pressed: Cell::default(), stage };
-        let options = json!({ "binary": window.stage.program(), "args": window.stage.arguments() });
-        let capabilities = Map::from_iter([("webkitgtk:browserOptions".to_owned(), options)]);
-        let driver = window.stage.driver_url();
-        let mut builder = ClientBuilder::new(HttpConnector::new());
-        let client = window.told("a window", builder.capabilities(capabilities).connect(&driver));
-        let patience = TimeoutConfiguration::new(Some(DRIVER_PATIENCE), Some(DRIVER_PATIENCE), None);
-        window.told("patience", client.update_timeouts(patience));
-        window.client = Some(client);
-        window.resize(SIZE.0, SIZE.1);
-        window.until("the first page", "document.readyState === 'complete' && one('nav-sell')");
+        let mut window = Self { client: None, runtime, pressed: Cell::default(), stage: Stage::set(play) };
+        window.enter();
         window
+    }
+
+    fn enter(&mut self) {
+        let driver = self.stage.begin();
+        let options = json!({ "binary": self.stage.program(), "args": self.stage.arguments() });
+        let capabilities = Map::from_iter([("webkitgtk:browserOptions".to_owned(), options)]);
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let client = self.told("a window", builder.capabilities(capabilities).connect(&driver));
+        let patience = TimeoutConfiguration::new(Some(DRIVER_PATIENCE), Some(DRIVER_PATIENCE), None);
+        self.told("patience", client.update_timeouts(patience));
+        self.client = Some(client);
+        self.resize(SIZE.0, SIZE.1);
+        self.until("the first page", "document.readyState === 'complete' && one('nav-sell')");
+    }
+
+    /// Kills the program, as a power cut of its own: nothing is cleaned up, and nobody is asked.
+    pub fn kill(&mut self) {
+        self.stage.kill();
+        self.client = None;
+    }
+
+    /// Opens the window again over the same files after it was killed, in a new session, as after a power cut.
+    pub fn start_again(&mut self) {
+        assert!(self.client.is_none(), "it is still open");
+        self.enter();
     }
 
     /// Waits until an expression about the page is true, and gives its value. The expression may use `all`, `one` (of
@@ -126,7 +161,22 @@ impl Window {
         self.until_all("rest", SETTLED);
         let frames = "const [done] = arguments; requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
         self.told("two frames", self.client().execute_async(frames, Vec::new()));
-        self.told("a picture", self.client().screenshot())
+        self.told("something that moves", self.client().execute(MOVING, Vec::new()));
+        let picture = self.told("a picture", self.client().screenshot());
+        self.told("rest", self.client().execute("window.still = true;", Vec::new()));
+        picture
+    }
+
+    /// Leaves pictures of the window, light and dark, in the folder that `COUNTERFOIL_PICTURES` names, if it names one.
+    pub fn photograph(&self, name: &str) {
+        let Some(folder) = env::var_os("COUNTERFOIL_PICTURES").map(PathBuf::from) else { return };
+        let theme = "document.documentElement.dataset.theme";
+        let before = self.look(theme);
+        for light in ["light", "dark"] {
+            self.look(&format!("({theme} = '{light}')"));
+            fs::write(folder.join(format!("{name}-{light}.png")), self.picture()).expect("a folder for pictures");
+        }
+        self.look(&format!("({theme} = {before})"));
     }
 
     /// Makes the page so many pixels wide and high.
@@ -136,8 +186,13 @@ impl Window {
     }
 
     /// The folder where what is saved is kept.
-    pub fn downloads(&self) -> &Path {
+    pub fn downloads(&self) -> PathBuf {
         self.stage.downloads()
+    }
+
+    /// Whether it practises.
+    fn is_training(&self) -> bool {
+        self.stage.is_training()
     }
 
     fn client(&self) -> &Client {

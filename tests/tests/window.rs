@@ -4,8 +4,14 @@
 
 #[path = "window/catalogue.rs"]
 mod catalogue;
+#[path = "window/days.rs"]
+mod days;
+#[path = "window/hold.rs"]
+mod hold;
 #[path = "window/looks.rs"]
 mod looks;
+#[path = "window/real.rs"]
+mod real;
 #[path = "window/rooms.rs"]
 mod rooms;
 #[path = "window/sale.rs"]

@@ -6,7 +6,7 @@ use tauri::State;
 
 use super::{Answer, reading};
 use crate::views::{
-    availability::{AvailabilityQuery, AvailabilityView, FreeQuery, FreeView},
+    availability::{AvailabilityQuery, AvailabilityView, FreeQuery, FreeView, Rules},
     catalog::{
         BrowseQuery, ById, CityIds, CityQuery, CityView, CountryView, ExperiencePage, ExperienceView, ProductPage,
         ProductView, SearchQuery, SearchView,
@@ -130,6 +130,5 @@ pub async fn fetch_availability(desk: State<'_, Desk>, input: AvailabilityQuery)
     desk.allow("fetch_availability")?;
     let product: ProductId = reading::id("product", &input.product)?;
     let (availability, snapshot) = (desk.availability(&product, &input.from, &input.to).await?, desk.snapshot());
-    let terms = snapshot.product(&product).and_then(|product| product.cancellation.as_ref());
-    Ok(AvailabilityView::of(&availability, terms))
+    Ok(AvailabilityView::of(&availability, Rules::of(&snapshot, &product)))
 }

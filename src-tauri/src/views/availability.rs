@@ -3,6 +3,7 @@
 mod days;
 mod free;
 
+pub(crate) use days::Rules;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -35,7 +36,7 @@ pub struct PriceView {
 pub struct OfferView {
     /// Variant's id.
     pub variant: String,
-    /// Most in one order; not a stock figure.
+    /// Most in one order, zero when it is sold out; not a stock figure.
     pub max: Option<u32>,
     /// Price of one.
     pub price: Option<PriceView>,
@@ -46,12 +47,28 @@ pub struct OfferView {
 pub struct SlotView {
     /// Local time; `null` for the whole day.
     pub time: Option<String>,
+    /// Whether anything of it is left.
+    pub is_available: bool,
     /// Most in one order; not a stock figure.
     pub max: Option<u32>,
     /// Lowest full price: that of the kind of visitor the supplier names first.
     pub from_price: Option<MoneyView>,
-    /// Variants on offer.
+    /// Variants on offer, those that are sold out as well.
     pub offers: Vec<OfferView>,
+    /// Until when the terms allow to cancel this visit, ms since 1970; `null` for never, or not known.
+    pub cancel_until: Option<i64>,
+}
+
+/// How a day stands: what is sold out was on offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DayState {
+    /// Something is free.
+    Free,
+    /// On offer, and nothing is left.
+    SoldOut,
+    /// Nothing is on offer: closed, out of season, or not on sale yet.
+    NotOffered,
 }
 
 /// A day of the range.
@@ -59,8 +76,8 @@ pub struct SlotView {
 pub struct DayView {
     /// `yyyy-MM-dd`.
     pub day: String,
-    /// Whether anything is free. Days beyond `known_until` are absent from the list.
-    pub is_available: bool,
+    /// How it stands. Days that the supplier does not know yet are absent from the list.
+    pub state: DayState,
     /// Most in one order; not a stock figure.
     pub max: Option<u32>,
     /// Lowest full price: that of the kind of visitor the supplier names first.

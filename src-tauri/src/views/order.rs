@@ -313,7 +313,7 @@ pub struct OrderView {
     pub external_reference: String,
     /// The supplier's reference.
     pub order_reference: Option<String>,
-    /// Cancellation terms in a sentence.
+    /// Cancellation terms in a sentence, as they stand now.
     pub cancellation: String,
     /// Until when it may be cancelled, ms since 1970, where known.
     pub cancel_until: Option<i64>,

@@ -42,6 +42,11 @@ impl Behind {
         self.ask("POST", "settings", &change.to_string());
     }
 
+    /// Pushes its clock.
+    pub fn advance(&self, seconds: i64) {
+        self.ask("POST", "clock", &json!({ "advance_seconds": seconds }).to_string());
+    }
+
     /// Lets something go wrong.
     pub fn fault(&self, fault: &Value) {
         self.ask("POST", "faults", &fault.to_string());

@@ -35,7 +35,8 @@ impl Window {
 
     /// Types a text.
     pub fn write(&self, text: &str) {
-        self.act(text, text.chars().flat_map(|value| [KeyAction::Down { value }, KeyAction::Up { value }]));
+        let keys = text.chars().map(|sign| if sign == '\n' { Key::Enter.into() } else { sign });
+        self.act(text, keys.flat_map(|value| [KeyAction::Down { value }, KeyAction::Up { value }]));
         let pressed = self.pressed.get();
         let letters = u32::try_from(text.chars().count()).expect("a short text");
         self.pressed.set(Pressed { letters: pressed.letters + letters, ..pressed });

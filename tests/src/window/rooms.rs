@@ -23,7 +23,7 @@ pub enum Room {
     Admin,
 }
 
-/// Goes to a screen, where the training band is as everywhere.
+/// Goes to a screen, where the training band is as everywhere while one practises, and only then.
 pub fn go_to(window: &Window, room: Room) {
     let (chord, name) = match room {
         Room::Sell => ("Alt+1", "sell"),
@@ -32,7 +32,12 @@ pub fn go_to(window: &Window, room: Room) {
     };
     window.press(chord);
     let shown = format!("one('nav-{name}').getAttribute('aria-current') === 'page'");
-    window.until(name, &format!("{shown} && one('training-band')?.innerText.match(/training/i)"));
+    let band = if window.is_training() {
+        "one('training-band')?.innerText.match(/training/i)"
+    } else {
+        "!one('training-band')"
+    };
+    window.until(name, &format!("{shown} && {band}"));
 }
 
 /// Does something by its name.

@@ -4,45 +4,61 @@ use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
 use super::kept::{Kept, needs};
-use crate::{patience::until, place::chmod, program::program};
+use crate::{patience::until, place::chmod, program::program, session::UNLOCKED};
 
 /// The size of the display and of the window, in pixels.
 pub const SIZE: (u32, u32) = (1280, 800);
 
+/// What the window is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Play {
+    /// Practice.
+    Training,
+    /// Sales, over a folder that stays, with keys in an open keyring.
+    Real,
+}
+
 /// Everything around the window. What was started last ends first.
 #[derive(Debug)]
 pub(super) struct Stage {
+    play: Play,
     program: PathBuf,
-    port: u16,
-    downloads: PathBuf,
-    _driver: Kept,
+    driver: Option<Kept>,
+    screen: String,
     _display: Kept,
     place: TempDir,
 }
 
 impl Stage {
     /// Sets it up. Whatever display the person who runs this has is left alone: nobody types into it by accident.
-    pub(super) fn set() -> Self {
+    pub(super) fn set(play: Play) -> Self {
         needs("Xvfb", "xvfb");
         needs("dbus-run-session", "dbus");
         needs("WebKitWebDriver", "webkit2gtk-driver");
-        let program = program("counterfoil");
-        let place = folders();
-        let (display, name) = display();
-        let port = free_port();
-        let driver = driver(place.path(), &name, port);
-        until("the driver of the window", || TcpStream::connect(("127.0.0.1", port)).ok());
-        let downloads = place.path().join("home/Downloads");
-        Self { program, port, downloads, _driver: driver, _display: display, place }
+        if play == Play::Real {
+            needs("gnome-keyring-daemon", "gnome-keyring");
+        }
+        let program = program("counterfoil").canonicalize().expect("the program");
+        let (display, screen) = display();
+        Self { play, program, driver: None, screen, _display: display, place: folders() }
     }
 
-    pub(super) fn driver_url(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
+    /// Begins a session with a driver in it and gives the driver's address. The session before it ends; files stay.
+    pub(super) fn begin(&mut self) -> String {
+        drop(self.driver.take());
+        let port = free_port();
+        self.driver = Some(driver(self.play, self.place.path(), &self.screen, port));
+        until("the driver of the window", || TcpStream::connect(("127.0.0.1", port)).ok());
+        format!("http://127.0.0.1:{port}")
+    }
+
+    pub(super) fn is_training(&self) -> bool {
+        self.play == Play::Training
     }
 
     /// The delivered program.
@@ -51,12 +67,37 @@ impl Stage {
     }
 
     /// What it is started with.
-    pub(super) fn arguments(&self) -> [String; 3] {
-        ["--training".to_owned(), "--data".to_owned(), self.place.path().join("desk").display().to_string()]
+    pub(super) fn arguments(&self) -> Vec<String> {
+        let practice = self.is_training().then(|| "--training".to_owned());
+        practice.into_iter().chain(["--data".to_owned(), self.desk()]).collect()
     }
 
-    pub(super) fn downloads(&self) -> &Path {
-        &self.downloads
+    fn desk(&self) -> String {
+        self.place.path().join("desk").display().to_string()
+    }
+
+    /// Kills the window's program: nothing is cleaned up.
+    pub(super) fn kill(&self) {
+        let id = self.running().expect("a window that runs");
+        let killed = Command::new("kill").args(["-s", "KILL", &id]).status().expect("kill");
+        assert!(killed.success(), "the window is not ours to kill");
+        until("the end of the window", || self.running().is_none().then_some(()));
+    }
+
+    /// The number of the window's program among the processes of this computer.
+    fn running(&self) -> Option<String> {
+        let ours = |process: &Path| {
+            let words = fs::read(process.join("cmdline")).unwrap_or_default();
+            let is_there = words.split(|byte| *byte == 0).any(|word| word == self.desk().as_bytes());
+            is_there && fs::read_link(process.join("exe")).is_ok_and(|program| program == self.program)
+        };
+        let processes = fs::read_dir("/proc").expect("the processes of this computer");
+        let found = processes.filter_map(|entry| Some(entry.ok()?.path())).find(|process| ours(process))?;
+        Some(found.file_name()?.to_str()?.to_owned())
+    }
+
+    pub(super) fn downloads(&self) -> PathBuf {
+        self.place.path().join("home/Downloads")
     }
 
     /// What the program and its driver said.
@@ -88,10 +129,15 @@ fn display() -> (Kept, String) {
     (kept, format!(":{}", number.trim()))
 }
 
-fn driver(place: &Path, display: &str, port: u16) -> Kept {
-    let log = File::create(place.join("log")).expect("a log");
+fn driver(play: Play, place: &Path, display: &str, port: u16) -> Kept {
+    let log = File::options().create(true).append(true).open(place.join("log")).expect("a log");
     let port = format!("--port={port}");
-    let (kept, _) = Kept::start(&["dbus-run-session", "--", "WebKitWebDriver", &port], |command| {
+    let keyring: &[&str] = match play {
+        Play::Training => &[],
+        Play::Real => &["sh", "-c", UNLOCKED, "sh"],
+    };
+    let line = [&["dbus-run-session", "--"][..], keyring, &["WebKitWebDriver", &port]].concat();
+    let (kept, _) = Kept::start(&line, |command| {
         command.stdout(log.try_clone().expect("a log")).stderr(log);
         for (name, folder) in [
             ("HOME", "home"),
@@ -104,7 +150,14 @@ fn driver(place: &Path, display: &str, port: u16) -> Kept {
         }
         command.env("DISPLAY", display).env("GDK_BACKEND", "x11").env("TAURI_WEBVIEW_AUTOMATION", "true");
         command.env("LC_ALL", "C.UTF-8").env("TZ", "Etc/UTC");
-        for name in ["WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "COUNTERFOIL_LOG", "GTK_THEME", "LANGUAGE"] {
+        for name in [
+            "WAYLAND_DISPLAY",
+            "DBUS_SESSION_BUS_ADDRESS",
+            "GNOME_KEYRING_CONTROL",
+            "COUNTERFOIL_LOG",
+            "GTK_THEME",
+            "LANGUAGE",
+        ] {
             command.env_remove(name);
         }
     });

@@ -186,6 +186,19 @@ fn items_that_cannot_be_read() {
 }
 
 #[test]
+fn one_thing_that_cannot_be_read_when_it_is_asked_for_fails_nothing() {
+    let week = Week::begin();
+    let unread = ("COMPLETED", Some("1 of them were answered with something that does not read"));
+    let once = |list: &str| json!({ "verb": "unreadable_item", "list": list, "times": 1 });
+    // Half of the products are on no page, so that each of them is asked for by its number.
+    let half = json!({ "verb": "empty_page", "list": "products", "skip": 1, "times": 1 });
+    week.searchable_day(&[half, once("products")], unread);
+    // Of the experiences those whose titles are swallowed by their own markup.
+    let some = json!({ "verb": "html_text", "list": "experiences" });
+    week.searchable_day(&[some, once("experiences")], unread);
+}
+
+#[test]
 fn prices_that_are_none() {
     let week = Week::begin();
     week.searchable_day(&[json!({ "verb": "unknown_currency" })], WELL);

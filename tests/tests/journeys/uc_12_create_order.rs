@@ -120,6 +120,8 @@ fn places_that_go_in_the_last_moment_leave_a_failed_order_and_a_way_out() {
     let problem = booth.create(&booth.slot(1_100_001).family()).problem();
     assert_eq!(problem["code"], "NOT_AVAILABLE");
     assert!(problem["hint"].is_string(), "{problem:#}");
+    let message = problem["message"].as_str().unwrap_or_default();
+    assert!(message.contains("Nothing is booked and nothing is charged. Room for this party on "), "{message}");
     let order = &booth.orders()[0];
     assert_eq!((&order["state"], &order["status"]), (&"failed".into(), &"FAILED".into()));
     assert_eq!(booth.supplier.orders(), Vec::<Value>::new());

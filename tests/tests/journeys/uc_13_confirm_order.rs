@@ -88,6 +88,38 @@ fn a_failing_product_ends_failed_with_what_to_do() {
 }
 
 #[test]
+fn a_refused_confirmation_keeps_the_suppliers_code_and_words() {
+    let booth = Booth::stocked();
+    let slots = booth.slots(1_100_001);
+    let kept = |order: &serde_json::Value| {
+        assert_eq!((&order["state"], &order["status"]), (&"failed".into(), &"FAILED".into()), "{order:#}");
+        let (code, message) = (&order["trouble"]["code"], &order["trouble"]["message"]);
+        assert_eq!(code, "payment_refused");
+        assert!(message.as_str().is_some_and(|text| text.contains("payment was refused")), "{message}");
+        assert!(
+            message.as_str().is_some_and(|text| text.contains("refund") && !text.contains("not known")),
+            "{message}"
+        );
+        assert!(order["balances"][0]["open"]["minor"].as_i64() < Some(0), "what was paid goes back: {order:#}");
+    };
+    let held = booth.hold(&slots[0].family());
+    booth.supplier.fault_once("payment_refused", "confirm");
+    kept(&booth.ok(&["order", "confirm", id(&held)]));
+    kept(&booth.order(&held["id"]));
+
+    // The look-up that agrees comes later, by another program.
+    let held = booth.hold(&slots[1].family());
+    booth.supplier.fault_once("payment_refused", "confirm");
+    booth.supplier.fault(json!({ "verb": "error_500", "on": "status" }));
+    let open = booth.ok(&["order", "confirm", id(&held)]);
+    assert_eq!((&open["state"], &open["trouble"]["code"]), (&"unknown".into(), &"payment_refused".into()));
+    assert!(open["trouble"]["message"].as_str().is_some_and(|text| text.contains("not known yet")), "{open:#}");
+    booth.supplier.clear_faults();
+    kept(&booth.ok(&["order", "status", id(&held)]));
+    assert_eq!(booth.supplier.truth()["requests"]["confirm"], 2, "each was sent once");
+}
+
+#[test]
 fn a_stuck_product_stays_fulfilling_and_is_not_given_up() {
     let booth = Booth::stocked();
     let held = booth.hold(&booth.slot(1_100_005).family());

@@ -75,6 +75,61 @@ fn a_sale_that_the_supplier_cancels_is_told_to_the_agent() {
 }
 
 #[test]
+fn what_the_supplier_cancels_by_itself_waits_behind_the_bell_until_it_is_seen() {
+    let window = Window::open();
+    let supplier = behind(&window);
+    find(&window);
+    choose_time(&window);
+    fill_in(&window, &CUSTOMER);
+    let code = hold(&window);
+    supplier.fault(&json!({ "verb": "completes_after", "on": "confirm", "times": 1, "seconds": 3_600 }));
+    window.press("Control+Enter");
+    window.until("a sale whose tickets are still made", &format!("{STATE} === 'fulfilling'"));
+    window.photograph("bell-1-fulfilling");
+    // Another client comes; nobody looks at the order any more.
+    window.press("n");
+    window.until("a new sale", "focus() === 'search-input' && one('notices').dataset.count === '0'");
+    let reference = supplier.truth()["orders"][0]["order_reference_id"].clone();
+    supplier.fault(&json!({ "verb": "late_cancel", "on": "any", "times": 1, "reference": reference }));
+    let told = format!("document.body.innerText.includes('Order {code}: ')");
+    window.until("what happened", &format!("one('notices').dataset.count === '1' && {told}"));
+    window.photograph("bell-2-arrived");
+    window.press("Alt+n");
+    window.until("the list", &format!("focus() === 'notice-item' && one('notice-item').innerText.includes('{code}')"));
+    window.photograph("bell-3-list");
+    window.press("Enter");
+    let shown = "document.querySelector('.orders-detail')?.innerText";
+    window
+        .until("the order", &format!("{shown}.includes('{code}') && one('order-state').dataset.state === 'cancelled'"));
+    window.until("that it was seen", &format!("one('notices').dataset.count === '0' && !{told}"));
+    window.photograph("bell-4-seen");
+    window.press("Alt+n");
+    window.until("an empty list", "/nothing that you have not seen/i.test(document.body.innerText)");
+    window.photograph("bell-5-empty");
+    window.press("Escape");
+    window.until("what is to be paid back", "one('pay-back')");
+}
+
+#[test]
+fn a_refused_confirmation_says_why_in_the_suppliers_words() {
+    let window = Window::open();
+    let supplier = behind(&window);
+    find(&window);
+    choose_time(&window);
+    fill_in(&window, &CUSTOMER);
+    hold(&window);
+    supplier.fault(&json!({ "verb": "payment_refused", "on": "confirm", "times": 1 }));
+    window.press("Control+Enter");
+    window.until("that it failed", &format!("{STATE} === 'failed'"));
+    window.until(
+        "why",
+        "document.querySelector('[data-screen=sell] [role=alert]').innerText.includes('payment was refused')",
+    );
+    window.until("what is to be paid back", "one('pay-back')");
+    window.photograph("refused");
+}
+
+#[test]
 fn a_chord_means_the_same_wherever_the_focus_is() {
     let window = Window::open();
     open_shop(&window);

@@ -180,12 +180,15 @@ export type CustomerView = {
   phone: string,
 };
 
+/** How a day stands: what is sold out was on offer. */
+export type DayState = "free" | "sold_out" | "not_offered";
+
 /** A day of the range. */
 export type DayView = {
   /** `yyyy-MM-dd`. */
   day: string,
-  /** Whether anything is free. Days beyond `known_until` are absent from the list. */
-  is_available: boolean,
+  /** How it stands. Days that the supplier does not know yet are absent from the list. */
+  state: DayState,
   /** Most in one order; not a stock figure. */
   max: number | null,
   /** Lowest full price: that of the kind of visitor the supplier names first. */
@@ -413,7 +416,7 @@ export type NoticeView = {
 export type OfferView = {
   /** Variant's id. */
   variant: string,
-  /** Most in one order; not a stock figure. */
+  /** Most in one order, zero when it is sold out; not a stock figure. */
   max: number | null,
   /** Price of one. */
   price: PriceView | null,
@@ -537,7 +540,7 @@ export type OrderView = {
   external_reference: string,
   /** The supplier's reference. */
   order_reference: string | null,
-  /** Cancellation terms in a sentence. */
+  /** Cancellation terms in a sentence, as they stand now. */
   cancellation: string,
   /** Until when it may be cancelled, ms since 1970, where known. */
   cancel_until: number | null,
@@ -925,12 +928,16 @@ export type ShelfView = {
 export type SlotView = {
   /** Local time; `null` for the whole day. */
   time: string | null,
+  /** Whether anything of it is left. */
+  is_available: boolean,
   /** Most in one order; not a stock figure. */
   max: number | null,
   /** Lowest full price: that of the kind of visitor the supplier names first. */
   from_price: MoneyView | null,
-  /** Variants on offer. */
+  /** Variants on offer, those that are sold out as well. */
   offers: Array<OfferView>,
+  /** Until when the terms allow to cancel this visit, ms since 1970; `null` for never, or not known. */
+  cancel_until: number | null,
 };
 
 /** Who began a run. */

@@ -303,6 +303,7 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
         ),
         query,
         now(),
+        orders.gone,
       );
     },
     create_order: (input) => orders.till.view(orders.create(input)),

@@ -235,7 +235,7 @@ pub(crate) fn order(order: &Order) -> Value {
         "external_reference": order.external_reference,
         "order_reference_id": order.order_reference,
         "hold_expires_at": instant(order.hold_expires_at),
-        "cancel_until": instant(order.cancel_until),
+        "cancel_until": instant(order.cancellable_until()),
         "total": money(order.total),
         "trouble": order.trouble,
         "tickets": order.tickets.tickets.iter().map(|ticket| json!({

@@ -1,12 +1,18 @@
 //! Availability (UC-08, UC-09): which days and times are free, for whom, at what price. Never cached beyond its screen.
 
-use chrono::NaiveDate;
+use std::collections::HashSet;
+
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::{Day, Instant, Money, ProductId, VariantId, catalog::Variant};
 
 /// Most days one question may span, from the use-case specification.
 pub const MAX_DAYS: i64 = 90;
+/// Days a supplier is asked for at least, so that its answer has each weekday four times: see [`sold_out_days`].
+pub const TELLING_DAYS: i64 = 28;
+/// How far behind the last free day a day may still count as sold out.
+const AFTERGLOW_DAYS: i64 = 7;
 
 /// Why a range of days is refused before any call.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -31,7 +37,7 @@ pub enum RangeError {
         to: Day,
     },
     /// Longer than [`MAX_DAYS`].
-    #[error("{from} to {to} spans {days} days; ask for at most {MAX_DAYS} at once")]
+    #[error("{to} is {days} days after {from}; ask for at most {MAX_DAYS} days at once")]
     TooLong {
         /// First day asked for.
         from: Day,
@@ -94,6 +100,17 @@ impl DayRange {
         pieces
     }
 
+    /// The same days and, where they are few, as many after them as make [`TELLING_DAYS`].
+    #[must_use]
+    pub fn telling(self) -> Self {
+        Self { to: self.to.max(self.from + chrono::Duration::days(TELLING_DAYS - 1)), ..self }
+    }
+
+    /// Whether a day is one of them.
+    pub fn holds(self, day: Day) -> bool {
+        (self.from..=self.to).contains(&day)
+    }
+
     /// Every day of the range.
     pub fn days(self) -> impl Iterator<Item = Day> {
         self.from.iter_days().take_while(move |day| *day <= self.to)
@@ -118,10 +135,17 @@ pub struct Price {
 pub struct Offer {
     /// The variant.
     pub variant: VariantId,
-    /// Most of it in one order. Not a stock figure.
+    /// Most of it in one order, zero when it is sold out. Not a stock figure.
     pub max: Option<u32>,
     /// Price of one.
     pub price: Option<Price>,
+}
+
+impl Offer {
+    /// Whether any is left.
+    pub fn is_left(&self) -> bool {
+        self.max != Some(0)
+    }
 }
 
 /// A time on a day, or the whole day for products without timeslots.
@@ -129,24 +153,57 @@ pub struct Offer {
 pub struct Slot {
     /// Local time as the supplier writes it (`10:00`); `None` for the whole day.
     pub time: Option<String>,
-    /// Most tickets in one order. Not a stock figure.
+    /// Most tickets in one order, zero when it is sold out. Not a stock figure.
     pub max: Option<u32>,
-    /// The variants on offer.
+    /// The variants on offer, those that are sold out as well.
     pub offers: Vec<Offer>,
 }
 
-/// A day with something free. A day that is sold out or not offered is absent at the supplier and here.
+/// A day with something free. See [`Availability::standing`] for the others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FreeDay {
     /// The day at the venue.
     pub day: Day,
     /// Most tickets in one order. Not a stock figure.
     pub max: Option<u32>,
-    /// Its slots, in order of time.
+    /// Its slots in order of time, at least one of them free.
     pub slots: Vec<Slot>,
 }
 
+/// How a day stands, as far as an answer tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DayStanding {
+    /// Something is free.
+    Free,
+    /// It is on offer and nothing is left.
+    SoldOut,
+    /// Nothing is on offer: closed, out of season, or not on sale yet.
+    NotOffered,
+    /// The supplier does not know it yet, or was not asked.
+    Unknown,
+}
+
+/// Which of the days that an answer leaves out are sold out. For suppliers that leave out what is sold out as well as what
+/// they do not offer: the days beside it tell.
+///
+/// A day counts as sold out when the same weekday is free elsewhere in the answer, and something is free later or was within
+/// the week before. A weekday that is never free is one on which nothing is offered, and so is everything behind the end of a
+/// season. `emptied` are days the supplier names with nothing left: they are sold out whatever stands beside them.
+pub fn sold_out_days(asked: DayRange, free: &[FreeDay], emptied: &[Day]) -> Vec<Day> {
+    let open: HashSet<Day> = free.iter().map(|free| free.day).collect();
+    let weekdays: HashSet<chrono::Weekday> = open.iter().map(Datelike::weekday).collect();
+    let end = open.iter().max().map(|last| *last + chrono::Duration::days(AFTERGLOW_DAYS));
+    let left_out = |day: &Day| weekdays.contains(&day.weekday()) && end.is_some_and(|end| *day <= end);
+    asked.days().filter(|day| !open.contains(day) && (emptied.contains(day) || left_out(day))).collect()
+}
+
 impl Slot {
+    /// Whether anything of it is left.
+    pub fn is_free(&self) -> bool {
+        self.max != Some(0) && self.offers.iter().any(Offer::is_left)
+    }
+
     /// The price a screen names first: that of the variant the supplier lists first and asks money for, which is the
     /// full price; a child's or a senior's would promise too little.
     pub fn lead_price(&self) -> Option<Money> {
@@ -155,9 +212,14 @@ impl Slot {
 }
 
 impl FreeDay {
-    /// The lowest lead price of the day's slots.
+    /// Its slots that are free.
+    pub fn free_slots(&self) -> impl Iterator<Item = &Slot> {
+        self.slots.iter().filter(|slot| slot.is_free())
+    }
+
+    /// The lowest lead price of the day's free slots.
     pub fn from_price(&self) -> Option<Money> {
-        self.slots.iter().filter_map(Slot::lead_price).min_by_key(|price| price.minor)
+        self.free_slots().filter_map(Slot::lead_price).min_by_key(|price| price.minor)
     }
 }
 
@@ -176,6 +238,8 @@ pub struct Availability {
     pub max_per_order: Option<u32>,
     /// Days with something free, in order.
     pub days: Vec<FreeDay>,
+    /// Days on which it is offered and nothing is left, in order.
+    pub sold_out: Vec<Day>,
     /// The variants, in the supplier's order.
     pub variants: Vec<Variant>,
     /// When the supplier answered.
@@ -188,7 +252,32 @@ impl Availability {
         self.days.iter().find(|free| free.day == day)
     }
 
-    /// The slot of a day and time; `time` is `None` for whole-day products.
+    /// How a day stands.
+    pub fn standing(&self, day: Day) -> DayStanding {
+        if !self.range.holds(day) {
+            DayStanding::Unknown
+        } else if !self.sales_enabled {
+            DayStanding::NotOffered
+        } else if self.day(day).is_some() {
+            DayStanding::Free
+        } else if self.known_until.is_some_and(|last| day > last) {
+            DayStanding::Unknown
+        } else if self.sold_out.contains(&day) {
+            DayStanding::SoldOut
+        } else {
+            DayStanding::NotOffered
+        }
+    }
+
+    /// The part of the answer about these days.
+    #[must_use]
+    pub fn within(mut self, range: DayRange) -> Self {
+        self.days.retain(|free| range.holds(free.day));
+        self.sold_out.retain(|day| range.holds(*day));
+        Self { range, ..self }
+    }
+
+    /// The slot of a day and time, sold out or not; `time` is `None` for whole-day products.
     pub fn slot(&self, day: Day, time: Option<&str>) -> Option<&Slot> {
         self.day(day)?.slots.iter().find(|slot| slot.time.as_deref() == time)
     }
@@ -221,6 +310,91 @@ mod tests {
         assert!(matches!(DayRange::read("2026-11-20", "2027-02-19", today), Err(RangeError::TooLong { days: 91, .. })));
         assert!(matches!(DayRange::read("2026-11-19", "2026-11-20", today), Err(RangeError::Past { .. })));
         assert!(matches!(DayRange::read("2026-11-22", "2026-11-21", today), Err(RangeError::Reversed { .. })));
+        let said = DayRange::read("2026-11-20", "2027-02-19", today).unwrap_err().to_string();
+        assert_eq!(said, "2027-02-19 is 91 days after 2026-11-20; ask for at most 90 days at once");
+    }
+
+    fn slot(time: &str, max: Option<u32>, offers: &[(Option<u32>, i64)]) -> Slot {
+        let offers = offers.iter().enumerate().map(|(nth, (max, minor))| Offer {
+            variant: crate::VariantId::new(crate::SupplierKey::Tiqets, nth.to_string()),
+            max: *max,
+            price: Some(Price {
+                total: Money::new(*minor, crate::Currency::EUR),
+                ticket: None,
+                booking_fee: None,
+                commission: None,
+            }),
+        });
+        Slot { time: Some(time.to_owned()), max, offers: offers.collect() }
+    }
+
+    fn free(text: &str) -> FreeDay {
+        FreeDay { day: day(text), max: None, slots: vec![slot("10:00", None, &[(None, 100)])] }
+    }
+
+    fn answer(from: &str, to: &str, days: Vec<FreeDay>, emptied: &[Day]) -> Availability {
+        let range = DayRange { from: day(from), to: day(to) };
+        Availability {
+            product: "7".parse().unwrap(),
+            range,
+            known_until: None,
+            sales_enabled: true,
+            max_per_order: None,
+            sold_out: sold_out_days(range, &days, emptied),
+            days,
+            variants: Vec::new(),
+            asked_at: Instant::default(),
+        }
+    }
+
+    #[test]
+    fn a_weekday_that_is_never_free_is_not_offered_and_one_that_is_gone_is_sold_out() {
+        // Tuesday the first to Wednesday the thirtieth: closed on Mondays, shut for the season from the 20th on.
+        let gone = [day("2026-12-05"), day("2026-12-16")];
+        let open = (1..=19).map(|n| day(&format!("2026-12-{n:02}")));
+        let open = open.filter(|day| day.weekday() != chrono::Weekday::Mon && !gone.contains(day));
+        let days: Vec<_> = open.map(|day| free(&day.to_string())).collect();
+        let mut found = answer("2026-12-01", "2026-12-30", days, &[day("2026-12-28")]);
+        let of = |found: &Availability, text: &str| found.standing(day(text));
+        assert_eq!(of(&found, "2026-12-01"), DayStanding::Free);
+        assert_eq!(of(&found, "2026-12-05"), DayStanding::SoldOut);
+        assert_eq!(of(&found, "2026-12-16"), DayStanding::SoldOut);
+        assert_eq!(of(&found, "2026-12-07"), DayStanding::NotOffered, "every Monday");
+        assert_eq!(of(&found, "2026-12-24"), DayStanding::SoldOut, "nobody knows yet that nothing follows");
+        assert_eq!(of(&found, "2026-12-29"), DayStanding::NotOffered, "behind the season");
+        assert_eq!(of(&found, "2026-12-28"), DayStanding::SoldOut, "the supplier names it with nothing left");
+        assert_eq!(of(&found, "2026-12-31"), DayStanding::Unknown, "nobody asked");
+        found.known_until = Some(day("2026-12-22"));
+        assert_eq!(of(&found, "2026-12-24"), DayStanding::Unknown, "further than the supplier knows");
+        found.sales_enabled = false;
+        assert_eq!(of(&found, "2026-12-01"), DayStanding::NotOffered, "nothing is sold at all");
+    }
+
+    #[test]
+    fn a_short_question_is_asked_so_widely_that_its_answer_tells() {
+        let range = DayRange { from: day("2026-12-05"), to: day("2026-12-05") };
+        assert_eq!(range.telling(), DayRange { from: day("2026-12-05"), to: day("2027-01-01") });
+        let long = DayRange { to: day("2027-02-01"), ..range };
+        assert_eq!(long.telling(), long);
+        let whole = answer("2026-12-05", "2027-01-01", vec![free("2026-12-12")], &[]);
+        let asked = whole.within(range);
+        assert_eq!(
+            (asked.range, asked.days.len(), asked.sold_out.as_slice()),
+            (range, 0, [day("2026-12-05")].as_slice())
+        );
+        let alone = answer("2026-12-05", "2026-12-05", Vec::new(), &[]);
+        assert_eq!(alone.standing(day("2026-12-05")), DayStanding::NotOffered, "nothing says that it ever is");
+    }
+
+    #[test]
+    fn what_is_sold_out_makes_no_price_and_no_room() {
+        let gone = slot("09:00", Some(0), &[(None, 50)]);
+        let child_only = slot("10:00", None, &[(Some(0), 200), (Some(4), 120)]);
+        let nobody = slot("11:00", None, &[(Some(0), 10), (Some(0), 10)]);
+        assert_eq!([&gone, &child_only, &nobody].map(Slot::is_free), [false, true, false]);
+        let free = FreeDay { day: day("2026-12-01"), max: None, slots: vec![gone, child_only, nobody] };
+        assert_eq!(free.free_slots().count(), 1);
+        assert_eq!(free.from_price().map(|price| price.minor), Some(200), "the full price, though only children fit");
     }
 
     proptest! {

@@ -9,7 +9,6 @@ pub mod payment;
 pub(crate) mod samples;
 pub mod terms;
 
-use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -17,14 +16,11 @@ pub use draft::{DraftError, OrderDraft};
 pub use human_code::human_code;
 pub use machine::{Event, Illegal, State, Step, transition};
 pub use payment::{Balance, Payment, PaymentError, PaymentKind};
-pub use terms::terms_sentence;
+pub use terms::{cancel_deadline, terms_now, terms_sentence};
 
 use crate::{
-    Day, Instant, Money, OrderId, Personal, ProductId, SupplierKey, VariantId,
-    availability::Price,
-    catalog::{Cancellation, CancellationPolicy},
-    ticket::TicketSet,
-    zone::Zone,
+    Day, Instant, Money, OrderId, Personal, ProductId, SupplierKey, VariantId, availability::Price,
+    catalog::Cancellation, ticket::TicketSet, zone::Zone,
 };
 
 /// Who buys. All four are mandatory at Tiqets.
@@ -259,15 +255,17 @@ impl Order {
 
     /// The instant until which the terms allow to cancel; `None` when never or not known.
     pub fn terms_deadline(&self) -> Option<Instant> {
-        let terms = self.cancellation.as_ref()?;
-        let moment: NaiveDateTime = match terms.policy {
-            CancellationPolicy::BeforeDate => self.day.and_hms_opt(0, 0, 0)?,
-            CancellationPolicy::BeforeTimeslot => {
-                let time = self.time.as_deref().and_then(|t| chrono::NaiveTime::parse_from_str(t, "%H:%M").ok());
-                self.day.and_time(time.unwrap_or_default())
-            }
-            CancellationPolicy::Never | CancellationPolicy::Other(_) => return None,
-        };
-        Some(self.zone()?.instant(moment) - chrono::Duration::hours(i64::from(terms.window_hours)))
+        cancel_deadline(self.cancellation.as_ref(), self.day, self.time.as_deref(), self.zone())
+    }
+
+    /// Until when it may be cancelled: the supplier's word, else the terms'.
+    pub fn cancellable_until(&self) -> Option<Instant> {
+        self.cancel_until.or_else(|| self.terms_deadline())
+    }
+
+    /// The terms as they stand now, in a sentence.
+    pub fn terms_now(&self, now: Instant) -> String {
+        let sold = !matches!(self.state, State::Draft | State::Creating | State::Held | State::Confirming);
+        terms_now(self.cancellation.as_ref(), self.cancellable_until(), sold, now)
     }
 }

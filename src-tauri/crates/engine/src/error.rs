@@ -80,7 +80,10 @@ pub enum EngineError {
         supplier: SupplierKey,
     },
     /// The supplier refused an order for good.
-    #[error("{} refused order {code}: {text} Nothing is booked and nothing is charged.", .supplier.name())]
+    #[error(
+        "{} refused order {code}: {text} Nothing is booked and nothing is charged.{}", .supplier.name(),
+        after_a_space(.left.as_deref())
+    )]
     OrderRefused {
         /// The order's code.
         code: String,
@@ -90,6 +93,8 @@ pub enum EngineError {
         text: String,
         /// Whether the places are gone.
         sold_out: bool,
+        /// What is still free that day, by a fresh look, as a sentence.
+        left: Option<String>,
     },
     /// What must be paid before is not paid.
     #[error(
@@ -184,6 +189,11 @@ pub(crate) fn what_happened(supplier: SupplierKey, error: &SupplierError) -> Str
     }
 }
 
+/// One more sentence, where there is one.
+fn after_a_space(sentence: Option<&str>) -> String {
+    sentence.map_or_else(String::new, |sentence| format!(" {sentence}"))
+}
+
 /// A supplier's words as a sentence.
 pub(crate) fn sentence(text: &str) -> String {
     let text = text.trim();
@@ -215,6 +225,7 @@ impl EngineError {
         match self {
             Self::NotFound { .. } => Code::NotFound,
             Self::NotPaid { .. } => Code::NotPaid,
+            Self::Draft(DraftError::NotOffered(_) | DraftError::SoldOut(_)) => Code::NotAvailable,
             Self::Invalid(_)
             | Self::Range(_)
             | Self::Draft(_)

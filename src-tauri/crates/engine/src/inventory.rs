@@ -1,10 +1,10 @@
 //! Availability (UC-08, UC-09): always asked of the supplier, never kept.
 
 use counterfoil_domain::{
-    Code, Day, ExperienceId, Money, ProductId, Snapshot,
-    availability::{Availability, DayRange, read_day},
+    Code, Day, ExperienceId, Instant, Money, ProductId, Snapshot, VariantId,
+    availability::{Availability, DayRange, FreeDay, Slot, read_day},
     catalog::Product,
-    zone::Zone,
+    zone::{Zone, spell_day},
 };
 use futures_util::future::join_all;
 
@@ -16,23 +16,38 @@ pub fn zone_of(snapshot: &Snapshot, product: &Product) -> Option<Zone> {
     own.or_else(|| snapshot.city(&product.city)?.time_zone.as_deref().and_then(Zone::named))
 }
 
+/// The day it is where it is earliest: whoever does not know a venue's clock takes nothing for past that may not be.
+fn earliest_day(now: Instant) -> Day {
+    (now - chrono::Duration::hours(12)).date_naive()
+}
+
 impl Desk {
-    /// Today at a product's venue; by UTC when the zone is not known.
+    /// Today at a product's venue; where the zone is not known, the day it is where it is earliest.
     pub fn today_at(&self, product: &Product) -> Day {
         let now = self.now();
-        zone_of(&self.snapshot(), product).map_or_else(|| now.date_naive(), |zone| zone.day(now))
+        zone_of(&self.snapshot(), product).map_or_else(|| earliest_day(now), |zone| zone.day(now))
     }
 
-    /// Free days, times and prices of a product (UC-08). The range is checked before any call.
+    /// Free days, times and prices of a product (UC-08). The range is checked before any call. A short one is asked about
+    /// together with the days after it, in the same request, so that sold out is told from not offered.
     pub async fn availability(&self, id: &ProductId, from: &str, to: &str) -> Result<Availability> {
         let known = self.snapshot().product(id).cloned();
-        let today = known.as_ref().map_or_else(|| self.now().date_naive(), |product| self.today_at(product));
+        let today = known.as_ref().map_or_else(|| earliest_day(self.now()), |product| self.today_at(product));
         let range = DayRange::read(from, to, today)?;
         if known.is_none() {
             // Only what exists is asked about; this also gives NOTFOUND its right sentence.
-            self.product(id.clone()).await?;
+            let opened = self.product(id.clone()).await?;
+            DayRange::checked(range.from, range.to, self.today_at(&opened.product))?;
         }
-        self.ask_availability(id, range).await
+        Ok(self.ask_availability(id, range.telling()).await?.within(range))
+    }
+
+    /// What still has room for a party on a day for which a supplier refused an order, as a sentence: a fresh look, so that
+    /// whoever asked can choose again. `None` when nobody answers soon.
+    pub(crate) async fn what_is_left(&self, id: &ProductId, day: Day, party: &[(VariantId, u32)]) -> Option<String> {
+        let range = DayRange { from: day, to: day };
+        let asked = tokio::time::timeout(PATIENCE, self.ask_availability(id, range)).await;
+        Some(left_on(&asked.ok()?.ok()?, day, party))
     }
 
     pub(crate) async fn ask_availability(&self, id: &ProductId, range: DayRange) -> Result<Availability> {
@@ -43,6 +58,39 @@ impl Desk {
         }
     }
 }
+
+/// What has room for a party on a day, as a sentence.
+fn left_on(found: &Availability, day: Day, party: &[(VariantId, u32)]) -> String {
+    let spelled = spell_day(day);
+    let roomy: Vec<&Slot> = found.day(day).into_iter().flat_map(FreeDay::free_slots).collect();
+    let roomy: Vec<&Slot> = roomy.into_iter().filter(|slot| has_room_for(slot, party)).collect();
+    let times: Vec<&str> = roomy.iter().filter_map(|slot| slot.time.as_deref()).collect();
+    if roomy.is_empty() {
+        return format!("Nothing on {spelled} has room for this party any more.");
+    }
+    if times.is_empty() {
+        return format!("{spelled} has room for this party after all: ask for its days and prices again.");
+    }
+    let more = times.len().saturating_sub(TIMES_TOLD);
+    let told = times.iter().take(TIMES_TOLD).copied().collect::<Vec<_>>().join(", ");
+    let more = if more > 0 { format!(" and {more} more times") } else { String::new() };
+    format!("Room for this party on {spelled}: {told}{more}.")
+}
+
+/// Whether a time has places for all of a party. A number that is not given is no limit.
+fn has_room_for(slot: &Slot, party: &[(VariantId, u32)]) -> bool {
+    let heads = party.iter().fold(0_u32, |sum, (_, count)| sum.saturating_add(*count));
+    let offers = |variant: &VariantId, count: u32| {
+        let offer = slot.offers.iter().find(|offer| offer.variant == *variant);
+        offer.is_some_and(|offer| offer.max.is_none_or(|max| max >= count))
+    };
+    slot.max.is_none_or(|max| max >= heads) && party.iter().all(|(variant, count)| offers(variant, *count))
+}
+
+/// How long a refusal waits for the fresh look that goes with it.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
+/// Most times a sentence names.
+const TIMES_TOLD: usize = 8;
 
 /// Whether something is free on a day for so many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,8 +129,7 @@ impl Desk {
             return Err(EngineError::Invalid("Somebody must want to go: ask for at least one.".to_owned()));
         }
         let day = read_day(day)?;
-        // Somewhere on earth it may still be yesterday.
-        if day < (self.now() - chrono::Duration::hours(12)).date_naive() {
+        if day < earliest_day(self.now()) {
             return Err(EngineError::Invalid(format!("{day} is past. Ask about today or a later day.")));
         }
         let snapshot = self.snapshot();
@@ -139,7 +186,82 @@ fn freedom(availability: &Availability, day: Day, people: u32) -> Freedom {
     }
     let Some(free) = availability.day(day) else { return Freedom::Full };
     let has_room = |max: Option<u32>| max.is_none_or(|max| max >= people);
-    let fits =
-        has_room(availability.max_per_order) && has_room(free.max) && free.slots.iter().any(|slot| has_room(slot.max));
+    let fits = has_room(availability.max_per_order)
+        && has_room(free.max)
+        && free.free_slots().any(|slot: &Slot| has_room(slot.max));
     if fits { Freedom::Free { from_price: free.from_price() } } else { Freedom::Full }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use counterfoil_domain::{SupplierKey, availability::Offer};
+
+    fn day(text: &str) -> Day {
+        read_day(text).unwrap()
+    }
+
+    fn variant(own: &str) -> VariantId {
+        VariantId::new(SupplierKey::Tiqets, own)
+    }
+
+    fn slot(time: Option<&str>, max: u32, children: Option<u32>) -> Slot {
+        let offer = |own, max| Offer { variant: variant(own), max, price: None };
+        let children = children.map(|max| offer("child", Some(max)));
+        Slot {
+            time: time.map(str::to_owned),
+            max: Some(max),
+            offers: std::iter::once(offer("adult", None)).chain(children).collect(),
+        }
+    }
+
+    fn found(slots: Vec<Slot>) -> Availability {
+        let only = day("2026-12-24");
+        let days = if slots.is_empty() { Vec::new() } else { vec![FreeDay { day: only, max: None, slots }] };
+        Availability {
+            product: ProductId::new(SupplierKey::Tiqets, "7"),
+            range: DayRange { from: only, to: only },
+            known_until: None,
+            sales_enabled: true,
+            max_per_order: None,
+            days,
+            sold_out: Vec::new(),
+            variants: Vec::new(),
+            asked_at: Instant::default(),
+        }
+    }
+
+    #[test]
+    fn what_is_left_is_what_has_room_for_the_whole_party() {
+        let family = [(variant("adult"), 2), (variant("child"), 1)];
+        let said = |slots| left_on(&found(slots), day("2026-12-24"), &family);
+        let times = vec![
+            slot(Some("09:00"), 2, Some(9)),
+            slot(Some("10:00"), 3, Some(1)),
+            slot(Some("11:00"), 0, Some(9)),
+            slot(Some("12:00"), 9, None),
+            slot(Some("13:00"), 9, Some(0)),
+            slot(Some("14:00"), 9, Some(9)),
+        ];
+        assert_eq!(said(times), "Room for this party on Thu 24 Dec 2026: 10:00, 14:00.");
+        assert_eq!(said(Vec::new()), "Nothing on Thu 24 Dec 2026 has room for this party any more.");
+        assert_eq!(said(vec![slot(None, 2, None)]), "Nothing on Thu 24 Dec 2026 has room for this party any more.");
+        assert!(said(vec![slot(None, 9, Some(9))]).contains("after all"));
+        let many = (0..11).map(|hour| slot(Some(&format!("{:02}:00", 9 + hour)), 9, Some(9)));
+        assert!(said(many.collect()).ends_with("16:00 and 3 more times."));
+    }
+
+    #[test]
+    fn nothing_is_past_that_may_be_today_somewhere() {
+        let noon = |text: &str| earliest_day(text.parse().unwrap());
+        assert_eq!(noon("2026-12-24T11:59:59Z"), day("2026-12-23"));
+        assert_eq!(noon("2026-12-24T12:00:00Z"), day("2026-12-24"));
+    }
+
+    #[test]
+    fn a_time_that_is_sold_out_makes_no_day_free() {
+        let of = |slots| freedom(&found(slots), day("2026-12-24"), 1);
+        assert_eq!(of(vec![slot(Some("09:00"), 0, None)]), Freedom::Full);
+        assert!(matches!(of(vec![slot(Some("09:00"), 0, None), slot(Some("10:00"), 1, None)]), Freedom::Free { .. }));
+    }
 }

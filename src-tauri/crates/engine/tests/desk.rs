@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot be set up has failed")]
 
 mod desk {
+    pub(crate) mod availability;
     pub(crate) mod booking;
     pub(crate) mod broken_line;
     pub(crate) mod catalogue;

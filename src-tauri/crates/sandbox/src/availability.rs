@@ -42,7 +42,8 @@ pub(crate) async fn availability(
     }
     let horizon = today + Duration::days(HORIZON_DAYS);
     let variants = product.variants(world);
-    let sale = Sale { world, now, product: &product, variants: &variants, currency, twists: &twists };
+    let names_sold_out = supplier.settings().names_sold_out;
+    let sale = Sale { world, now, product: &product, variants: &variants, currency, twists: &twists, names_sold_out };
     let ledger = supplier.ledger();
     let days = start.iter_days().take_while(|day| *day <= end && *day <= horizon).filter(|day| *day >= today);
     let dates: Vec<Value> = days.filter_map(|day| date(&sale, &ledger, day)).collect();
@@ -64,16 +65,17 @@ struct Sale<'a> {
     variants: &'a [Variant],
     currency: Currency,
     twists: &'a Twists,
+    names_sold_out: bool,
 }
 
-/// A day with its slots; none when nothing is left.
+/// A day with its slots; none when nothing is left and what is sold out is not named.
 fn date(sale: &Sale<'_>, ledger: &Ledger, day: NaiveDate) -> Option<Value> {
-    let &Sale { world, now, product, variants, currency, twists } = sale;
+    let &Sale { world, now, product, variants, currency, twists, names_sold_out } = sale;
     let mut most = 0;
     let mut slots = Vec::new();
     for slot in world.slots(product, day) {
         let left = ledger.places_left(world, product, day, &slot).min(product.max_per_order);
-        if left == 0 || !world.is_ahead(product, day, &slot, now) {
+        if left == 0 && !names_sold_out || !world.is_ahead(product, day, &slot, now) {
             continue;
         }
         let offers: Vec<Value> = variants

@@ -19,7 +19,7 @@ use crate::refusal::Refusal;
 use crate::supplier::Shared;
 use crate::world::tag::{Tag, TagType};
 pub(crate) use answer::tagged;
-use answer::{Found, One, cacheable};
+use answer::{Found, One, cacheable, unreadable};
 use experience_sheet::ExperienceSheet;
 use product_sheet::ProductSheet;
 pub(crate) use product_sheet::raised;
@@ -105,6 +105,9 @@ pub(crate) async fn experience(
 ) -> Result<Response, Refusal> {
     let world = supplier.world();
     let index = world.experience_index(id(&text)?).ok_or_else(Refusal::not_found)?;
+    if twists.unreadable_item {
+        return Ok(unreadable("experience", &text));
+    }
     let reader = Reader::new(&supplier, &world, &asked, &twists)?;
     Ok(cacheable(&supplier, &headers, &One("experience", ExperienceSheet::new(reader, index))))
 }
@@ -133,6 +136,9 @@ pub(crate) async fn product(
 ) -> Result<Response, Refusal> {
     let world = supplier.world();
     let index = world.product_index(id(&text)?).ok_or_else(Refusal::not_found)?;
+    if twists.unreadable_item {
+        return Ok(unreadable("product", &text));
+    }
     let reader = Reader::new(&supplier, &world, &asked, &twists)?;
     Ok(cacheable(&supplier, &headers, &One("product", ProductSheet::new(reader, index))))
 }

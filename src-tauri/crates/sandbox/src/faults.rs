@@ -69,6 +69,13 @@ impl List {
         let name = path.strip_prefix("/v2/")?;
         all.into_iter().find(|list| list.name() == name)
     }
+
+    /// The list of which an address asks for one item, where that can be unreadable.
+    pub(crate) fn of_item(path: &str) -> Option<Self> {
+        let (name, item) = path.strip_prefix("/v2/")?.split_once('/')?;
+        let list = [Self::Experiences, Self::Products].into_iter().find(|list| list.name() == name);
+        list.filter(|_| !item.contains('/'))
+    }
 }
 
 /// What goes wrong.
@@ -97,6 +104,8 @@ pub enum Verb {
     NeverCompletes,
     /// A confirmed order is done after `seconds`.
     CompletesAfter,
+    /// The supplier refuses a confirmation, and the order has failed.
+    PaymentRefused,
     /// The supplier cancels: the order with `reference` at once, else the next confirmed one after `seconds`.
     LateCancel,
     /// Prices are `percent` higher than before, 10 when absent.
@@ -132,6 +141,8 @@ pub enum Verb {
     /// Of six items one has lists where objects belong, one numbers where texts belong, one null in all places but its id,
     /// one is a list itself and one is null.
     WrongTypes,
+    /// Whoever asks for one product or experience by its number gets a list where the object belongs.
+    UnreadableItem,
     /// 503, not processed; `retry_after` seconds when given. Other calls than lists are hit when `on` names them.
     #[serde(rename = "error_503")]
     Error503,
@@ -141,7 +152,9 @@ impl Verb {
     /// Whether this can go wrong at all during a call.
     fn concerns(self, call: Call) -> bool {
         match self {
-            Self::NeverCompletes | Self::CompletesAfter | Self::LateCancel => call == Call::Confirm,
+            Self::NeverCompletes | Self::CompletesAfter | Self::PaymentRefused | Self::LateCancel => {
+                call == Call::Confirm
+            }
             Self::SoldOutRace => call == Call::Create,
             Self::PriceChanges => matches!(call, Call::Availability | Call::Catalog),
             Self::DuplicateIds
@@ -156,7 +169,8 @@ impl Verb {
             | Self::HtmlText
             | Self::BidiText
             | Self::MissingFields
-            | Self::WrongTypes => call == Call::Catalog,
+            | Self::WrongTypes
+            | Self::UnreadableItem => call == Call::Catalog,
             Self::Slow
             | Self::Error500
             | Self::Error503
@@ -194,9 +208,11 @@ impl Verb {
             | Self::DropAfterAccept
             | Self::NeverCompletes
             | Self::CompletesAfter
+            | Self::PaymentRefused
             | Self::LateCancel
             | Self::PriceChanges
-            | Self::SoldOutRace => false,
+            | Self::SoldOutRace
+            | Self::UnreadableItem => false,
         }
     }
 }
@@ -271,10 +287,13 @@ impl Fault {
         self.list.is_none() || matches!(self.on, Call::Any | Call::Catalog)
     }
 
-    /// Whether a request is one of those this happens to.
-    fn is_aimed_at(&self, call: Call, list: Option<List>) -> bool {
+    /// Whether a request is one of those this happens to. It asks for a list, for one item of a list, or for neither.
+    fn is_aimed_at(&self, call: Call, list: Option<List>, item: Option<List>) -> bool {
         if !(self.on == Call::Any || self.on == call) || !self.verb.concerns(call) {
             return false;
+        }
+        if self.verb == Verb::UnreadableItem {
+            return item.is_some_and(|item| self.list.is_none_or(|only| only == item));
         }
         match self.list {
             Some(only) => list == Some(only),

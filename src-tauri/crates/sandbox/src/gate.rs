@@ -9,7 +9,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 
-use crate::faults::{Call, List};
+use crate::faults::Call;
 use crate::line::HangUp;
 use crate::refusal::Refusal;
 use crate::supplier::Shared;
@@ -48,7 +48,12 @@ pub(crate) async fn pass(State(supplier): State<Shared>, request: Request, next:
     if latency > 0 {
         tokio::time::sleep(Duration::from_millis(latency)).await;
     }
-    let response = answer(&supplier, call, request, next).await;
+    let mut response = answer(&supplier, call, request, next).await;
+    // Whoever reads the supplier's clock off an answer must find the one that its orders live by.
+    let now = supplier.now().format("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    if let Ok(date) = HeaderValue::try_from(now) {
+        response.headers_mut().insert(header::DATE, date);
+    }
     supplier.count(|tally| {
         tally.bytes_sent += response.body().size_hint().exact().unwrap_or(0);
         match response.status() {
@@ -72,7 +77,7 @@ async fn answer(supplier: &Shared, call: Call, mut request: Request, next: Next)
     if with_key && !supplier.admits() {
         return Refusal::too_many(supplier.settings().retry_after.then_some(1)).into_response();
     }
-    let twists = supplier.strike(call, List::at(request.uri().path()));
+    let twists = supplier.strike(call, request.uri().path());
     if twists.drop_before {
         return hang_up();
     }

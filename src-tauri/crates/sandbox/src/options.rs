@@ -42,6 +42,8 @@ pub struct Options {
     pub fail_seconds: u32,
     /// Whether a look-up of an unconfirmed order gives its confirmation token again.
     pub token_on_lookup: bool,
+    /// Whether create and look-up say when an unconfirmed order lapses (`expires_at`).
+    pub says_hold_end: bool,
     /// Whether an unconfirmed order may be cancelled instead of left to lapse.
     pub cancel_holds: bool,
     /// Whether lists and objects carry an `ETag` that a client may ask about again.
@@ -69,6 +71,7 @@ impl Default for Options {
             slow_seconds: 3,
             fail_seconds: 2,
             token_on_lookup: false,
+            says_hold_end: false,
             cancel_holds: false,
             etags: true,
             updated_at: true,

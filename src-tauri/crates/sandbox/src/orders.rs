@@ -31,7 +31,8 @@ pub(crate) async fn create(
     let claims = supplier.claims(&body)?;
     let wish = request::Wish::read(&claims, &supplier)?;
     let now = supplier.now();
-    let hold = Duration::minutes(i64::from(supplier.settings().hold_minutes));
+    let settings = supplier.settings();
+    let hold = Duration::minutes(i64::from(settings.hold_minutes));
     let lang = asked.text("lang").unwrap_or("en").to_owned();
     let world = supplier.world();
     let mut ledger = supplier.ledger();
@@ -39,10 +40,13 @@ pub(crate) async fn create(
         ledger.sell_out(&world, &wish);
     }
     let order = ledger.hold(&world, wish, lang, now, hold)?;
-    Ok(axum::Json(json!({
+    let mut sheet = json!({
         "success": true, "order_reference_id": order.reference, "payment_confirmation_token": order.token,
-    }))
-    .into_response())
+    });
+    if settings.says_hold_end {
+        sheet["expires_at"] = json!(order.expires_at);
+    }
+    Ok(axum::Json(sheet).into_response())
 }
 
 /// `PUT /orders/{id}` (Confirm order).
@@ -65,6 +69,10 @@ pub(crate) async fn confirm(
             "wrong_order_status",
             &format!("This order is {} and cannot be confirmed.", order.status(now)),
         ));
+    }
+    if twists.payment_refused {
+        ledger.fail(&reference, now);
+        return Err(Refusal::order("payment_refused", "The payment was refused. The order has failed."));
     }
     let product = world.product(order.product);
     let plan = plan(&supplier, &twists, &product, order, now);
@@ -127,8 +135,13 @@ pub(crate) async fn information(
         let local = deadline.with_timezone(&world.timezone(&product));
         sheet.insert("cancellation_deadline".into(), json!(local.to_rfc3339()));
     }
-    if settings.token_on_lookup && order.status(now) == "new" {
-        sheet.insert("payment_confirmation_token".into(), json!(order.token));
+    if order.status(now) == "new" {
+        if settings.token_on_lookup {
+            sheet.insert("payment_confirmation_token".into(), json!(order.token));
+        }
+        if settings.says_hold_end {
+            sheet.insert("expires_at".into(), json!(order.expires_at));
+        }
     }
     Ok(axum::Json(Value::Object(sheet)).into_response())
 }

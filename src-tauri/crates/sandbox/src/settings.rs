@@ -24,12 +24,16 @@ pub struct Settings {
     pub fail_seconds: u32,
     /// Whether a look-up of an unconfirmed order gives its confirmation token again.
     pub token_on_lookup: bool,
+    /// Whether create and look-up say when an unconfirmed order lapses (`expires_at`).
+    pub says_hold_end: bool,
     /// Whether an unconfirmed order may be cancelled.
     pub cancel_holds: bool,
     /// Whether lists and objects carry an `ETag` that a client may ask about again.
     pub etags: bool,
     /// Whether products and experiences say when they were last changed.
     pub updated_at: bool,
+    /// Whether availability names what is sold out, with zeros, instead of leaving it out.
+    pub names_sold_out: bool,
 }
 
 impl From<&Options> for Settings {
@@ -43,9 +47,11 @@ impl From<&Options> for Settings {
             slow_seconds: options.slow_seconds,
             fail_seconds: options.fail_seconds,
             token_on_lookup: options.token_on_lookup,
+            says_hold_end: options.says_hold_end,
             cancel_holds: options.cancel_holds,
             etags: options.etags,
             updated_at: options.updated_at,
+            names_sold_out: false,
         }
     }
 }
@@ -70,12 +76,16 @@ pub struct SettingsChange {
     pub fail_seconds: Option<u32>,
     /// Whether a look-up of an unconfirmed order gives its confirmation token again.
     pub token_on_lookup: Option<bool>,
+    /// Whether create and look-up say when an unconfirmed order lapses (`expires_at`).
+    pub says_hold_end: Option<bool>,
     /// Whether an unconfirmed order may be cancelled.
     pub cancel_holds: Option<bool>,
     /// Whether lists and objects carry an `ETag` that a client may ask about again.
     pub etags: Option<bool>,
     /// Whether products and experiences say when they were last changed.
     pub updated_at: Option<bool>,
+    /// Whether availability names what is sold out, with zeros, instead of leaving it out.
+    pub names_sold_out: Option<bool>,
 }
 
 impl Settings {
@@ -93,8 +103,10 @@ impl Settings {
         self.slow_seconds = change.slow_seconds.unwrap_or(self.slow_seconds);
         self.fail_seconds = change.fail_seconds.unwrap_or(self.fail_seconds);
         self.token_on_lookup = change.token_on_lookup.unwrap_or(self.token_on_lookup);
+        self.says_hold_end = change.says_hold_end.unwrap_or(self.says_hold_end);
         self.cancel_holds = change.cancel_holds.unwrap_or(self.cancel_holds);
         self.etags = change.etags.unwrap_or(self.etags);
         self.updated_at = change.updated_at.unwrap_or(self.updated_at);
+        self.names_sold_out = change.names_sold_out.unwrap_or(self.names_sold_out);
     }
 }

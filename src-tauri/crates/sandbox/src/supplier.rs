@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::clock::Clock;
 use crate::error::SandboxError;
-use crate::faults::{Call, Fault, FaultBoard, List, Twists, Verb};
+use crate::faults::{Call, Fault, FaultBoard, Twists, Verb};
 use crate::keys::RegisteredKey;
 use crate::options::Options;
 use crate::orders::ledger::Ledger;
@@ -135,8 +135,8 @@ impl Supplier {
         held(&self.faults).list().to_vec()
     }
 
-    pub(crate) fn strike(&self, call: Call, list: Option<List>) -> Twists {
-        held(&self.faults).strike(call, list)
+    pub(crate) fn strike(&self, call: Call, path: &str) -> Twists {
+        held(&self.faults).strike(call, path)
     }
 
     /// Whether one more request is within the limit.

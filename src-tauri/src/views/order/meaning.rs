@@ -16,17 +16,12 @@ pub(super) fn can_hold_again(order: &Order) -> bool {
     matches!(order.state, State::Draft) || order.state.is_final() || (order.state == State::Held && !has_token(order))
 }
 
-/// Until when it may be cancelled: the supplier's word, else the terms'.
-pub(super) fn cancel_until(order: &Order) -> Option<Instant> {
-    order.cancel_until.or_else(|| order.terms_deadline())
-}
-
 /// Whether Cancel makes sense. A hold or a draft can always be let go.
 pub(super) fn can_cancel(order: &Order, now: Instant) -> bool {
     let never = order.cancellation.as_ref().is_some_and(|terms| terms.policy == CancellationPolicy::Never);
     match order.state {
         State::Draft | State::Held => true,
-        State::Fulfilling | State::Ready => match cancel_until(order) {
+        State::Fulfilling | State::Ready => match order.cancellable_until() {
             Some(last) => now <= last,
             None => !never,
         },
@@ -172,7 +167,7 @@ mod tests {
         assert!(!can_cancel(&ready(CancellationPolicy::Never, 0), now));
         // Ten o'clock in Dubai is six by UTC.
         let order = ready(CancellationPolicy::BeforeTimeslot, 4);
-        assert_eq!(cancel_until(&order), Some(at("2026-12-02T02:00:00Z")));
+        assert_eq!(order.cancellable_until(), Some(at("2026-12-02T02:00:00Z")));
         assert!(can_cancel(&order, now) && !can_cancel(&order, at("2026-12-02T02:00:01Z")));
         assert!(!can_cancel(&Order { state: State::Unknown, ..held() }, now));
     }

@@ -2,13 +2,13 @@
 
 use counterfoil_domain::{
     Instant, Personal,
-    order::{Customer, JournalEntry, Line, Order, State, payment::open_before_confirm, terms_sentence},
+    order::{Customer, JournalEntry, Line, Order, State, payment::open_before_confirm},
 };
 use counterfoil_engine::{booking::OpenedOrder, catalog::Paging};
 
 use super::{
     CustomerView, HistoryView, OrderCard, OrderLineView, OrderPage, OrderView, StateView,
-    meaning::{can_cancel, can_confirm, can_hold_again, cancel_until, meaning},
+    meaning::{can_cancel, can_confirm, can_hold_again, meaning},
 };
 use crate::views::number::{count, millis};
 
@@ -133,8 +133,8 @@ impl OrderView {
             customer: (&order.customer).into(),
             external_reference: order.external_reference.clone(),
             order_reference: order.order_reference.clone(),
-            cancellation: terms_sentence(order.cancellation.as_ref()),
-            cancel_until: cancel_until(&order).map(millis),
+            cancellation: order.terms_now(now),
+            cancel_until: order.cancellable_until().map(millis),
             can_cancel: can_cancel(&order, now),
             can_confirm: can_confirm(&order, now),
             can_hold_again: can_hold_again(&order),

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { OrderView } from '../../ipc/bindings';
+import { useNow } from '../../shared/clock';
 import { CopyText } from '../../shared/components/CopyText';
-import { foreignZone } from '../../shared/format/day';
 import { useFormat } from '../../shared/format/useFormat';
+import { useDeadline } from '../../shared/order/useDeadline';
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -19,7 +20,8 @@ export function Facts({ order }: { order: OrderView }) {
   const t = useTranslations('orders');
   const f = useFormat();
   const { customer } = order;
-  const elsewhere = order.cancel_until !== null ? foreignZone(order.time_zone, order.cancel_until) : null;
+  const now = useNow(10_000);
+  const deadline = useDeadline();
   return (
     <>
       <Part title={t('party')}>
@@ -57,15 +59,10 @@ export function Facts({ order }: { order: OrderView }) {
         <Part title={t('terms')}>
           <p className="text-ink-2">{order.cancellation || t('terms_none')}</p>
           {order.cancel_until !== null && (
-            <p className="mt-0.5">
-              {t('until', { time: f.instant(order.cancel_until, order.time_zone ?? undefined) })}
-              {elsewhere && (
-                <span className="text-ink-3">
-                  {' '}
-                  {t('zone', { place: elsewhere })} ·{' '}
-                  {t('untilHere', { time: f.instant(order.cancel_until) })}
-                </span>
-              )}
+            <p className="mt-0.5" data-testid="order-deadline">
+              {t(order.cancel_until < now ? 'untilPast' : 'until', {
+                time: deadline(order.cancel_until, order.time_zone),
+              })}
             </p>
           )}
         </Part>

@@ -1,6 +1,7 @@
 import { MousePointerClick } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import type { Problem } from '../../ipc/bindings';
 import { Empty, Skeleton } from '../../shared/components/Empty';
 import { ProblemNote } from '../../shared/components/ProblemNote';
 import { TopLine } from '../../shared/components/TopLine';
@@ -13,6 +14,7 @@ import { useAsk } from '../../shared/query';
 import { ExperiencePane } from './choose/ExperiencePane';
 import { ProductPane } from './choose/ProductPane';
 import { useDays } from './choose/useDays';
+import { useLookAgain } from './choose/useLookAgain';
 import { FirstRun, firstRunStep } from './FirstRun';
 import { FindColumn } from './find/FindColumn';
 import { refOf } from './find/item';
@@ -44,15 +46,17 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
   const [step, setStep] = useState<Step>('find');
   const [wrongEmail, setWrongEmail] = useState(false);
   const desk = useAsk('get_desk', {});
-  const refreshDays = useRef<() => void>(() => undefined);
-  const state = useSale(useCallback(() => refreshDays.current(), []));
+  const refused = useRef<(why: Problem) => void>(() => undefined);
+  const state = useSale(useCallback((why) => refused.current(why), []));
   const { sale, dispatch, order } = state;
   const start = state.start;
-  const days = useDays(sale.product, (day) => chooseDay(day));
+  const days = useDays(sale.product, sale.day, (day) => chooseDay(day));
   const free = useFree();
   const setFavourite = useFavourite();
   const wishedDay = free.wish?.day ?? null;
-  refreshDays.current = () => void days.availability.refetch();
+  const lookAgain = useLookAgain(days, state, () => setStep('choose'));
+  refused.current = (why) => void lookAgain(why);
+  const askAgain = () => void lookAgain(null);
 
   const openProduct = useCallback(
     (id: string) => {
@@ -89,13 +93,13 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
     toSearch();
   };
 
-  const { product, availability } = days;
-  const known = availability.data?.variants;
+  const { product, availability, chosen } = days;
+  const answer = chosen.data ?? availability.data;
+  const known = answer?.variants;
   const variants = (known && known.length > 0 ? known : product.data?.variants) ?? [];
   const letters = lettersFor(variants);
-  const perOrder = availability.data?.max_per_order ?? product.data?.max_per_order ?? null;
-  const slot =
-    (sale.day ? availability.days.get(sale.day)?.slots.find((s) => s.time === sale.time) : null) ?? null;
+  const perOrder = answer?.max_per_order ?? product.data?.max_per_order ?? null;
+  const slot = (sale.day ? chosen.days.get(sale.day)?.slots.find((s) => s.time === sale.time) : null) ?? null;
   const tickets = useSaveTickets(order?.card.id ?? null);
   const isReady = order?.card.state === 'ready';
 
@@ -136,13 +140,10 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
     const field = first && FIRST_FIELD[first];
     requestAnimationFrame(() => {
       if (field) focusTest(field);
-      else if (first === 'visitors')
-        document
-          .querySelector<HTMLInputElement>(
-            '[data-testid^="visitor-"]:placeholder-shown, [data-testid^="visitor-"]',
-          )
-          ?.focus();
-      else party.current?.focus();
+      else if (first === 'visitors') {
+        const fields = [...document.querySelectorAll<HTMLInputElement>('[data-testid^="visitor-"]')];
+        (fields.find((input) => input.dataset.wanting !== undefined) ?? fields[0])?.focus();
+      } else party.current?.focus();
     });
   };
 
@@ -174,7 +175,8 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
 
   const partyKeys = Object.fromEntries(
     variants.flatMap((variant) => {
-      const letter = letters.get(variant.id)?.toLowerCase() ?? '';
+      const letter = letters.get(variant.id)?.toLowerCase();
+      if (!letter) return [];
       const by = (n: 1 | -1) => () =>
         state.editable && dispatch({ do: 'party', party: stepParty(sale.party, variant, n, slot, perOrder) });
       return [
@@ -194,7 +196,7 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
     'alt+f': () => free.toggle(Date.now()),
     'alt+g': () => find.setLayout(find.layout === 'grid' ? 'list' : 'grid'),
     '/': toSearch,
-    r: () => sale.product && days.availability.refetch(),
+    r: () => sale.product && askAgain(),
     n: newSale,
     b: addForClient,
     escape: () => (isReady ? newSale() : toSearch()),
@@ -242,6 +244,9 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
               <ProductPane
                 product={product.data}
                 availability={availability}
+                chosen={chosen}
+                slot={slot}
+                onAskAgain={askAgain}
                 focused={days.focused}
                 onFocusDay={days.setFocused}
                 day={sale.day}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SlotView, VariantView } from '../../ipc/bindings';
-import { breaches, lettersFor, maxOf, stepParty } from './rules';
-import { NEW_SALE, needs, sell, WishReference, wishOf } from './wish';
+import { breaches, lackOf, lettersFor, maxOf, stepParty } from './rules';
+import { fits, NEW_SALE, needs, sell, WishReference, wishOf } from './wish';
 
 const variant = (id: string, label: string, more: Partial<VariantView> = {}): VariantView => ({
   id,
@@ -18,6 +18,8 @@ const child = variant('c', 'Child', { valid_with: ['a'] });
 const all = [adult, child];
 const slot: SlotView = {
   time: '10:00',
+  is_available: true,
+  cancel_until: null,
   max: 4,
   from_price: null,
   offers: [
@@ -36,7 +38,13 @@ describe('letters', () => {
       variant('n', 'Nn'),
       variant('é', 'Étudiant'),
     ]);
-    expect([...letters.values()]).toEqual(['A', 'C', 'S', 'E', '5', 'T']);
+    expect([...letters.values()]).toEqual(['A', 'C', 'S', 'E', '1', 'T']);
+  });
+  it('gives no key twice, and none where none is free', () => {
+    const kinds = Array.from({ length: 12 }, (_, n) => variant(`v${n}`, '成人'));
+    const keys = [...lettersFor(kinds).values()];
+    expect(keys).toEqual([...'1234567890']);
+    expect(lettersFor(kinds).has('v11')).toBe(false);
   });
 });
 
@@ -51,6 +59,22 @@ describe('the product’s own rules', () => {
     expect(maxOf(adult, slot, 9)).toBe(3);
     expect(breaches({ a: 3, c: 2 }, all, slot, 9)).toContainEqual({ kind: 'limit', most: 4 });
     expect(breaches({ a: 4 }, all, slot, 9)).toContainEqual({ kind: 'limitOf', variant: 'Adult', most: 3 });
+  });
+  it('tells sold out from not offered, and neither from a limit', () => {
+    const small = { ...slot, offers: [{ variant: 'a', max: 0, price: null }] };
+    expect([lackOf(small, 'a'), lackOf(small, 'c'), lackOf(slot, 'a'), lackOf(null, 'a')]).toEqual([
+      'soldOut',
+      'notOffered',
+      null,
+      null,
+    ]);
+    expect(breaches({ a: 1, c: 1 }, all, small, 9)).toEqual([
+      { kind: 'soldOut', variant: 'Adult' },
+      { kind: 'notOffered', variant: 'Child' },
+    ]);
+    const gone = { ...slot, is_available: false, max: 0 };
+    expect(breaches({ a: 1 }, all, gone, 9)).toEqual([{ kind: 'soldOut', variant: 'Adult' }]);
+    expect(stepParty({ a: 2 }, adult, 1, gone, 9), 'a key never takes anybody away').toEqual({ a: 2 });
   });
   it('stops adding at the limit and removing at nobody', () => {
     let party = {};
@@ -84,6 +108,31 @@ describe('a wish', () => {
       ],
       customer: { email: 'c@example.org' },
     });
+  });
+  it('asks once for what concerns the whole order, and looks at what has a known form', () => {
+    const tour = [{ ...adult, requires: ['date_of_birth', 'zipcode'] }, child];
+    const one = { ...full, party: { a: 2 }, extras: { zipcode: '02139' } };
+    const born = (...days: string[]) => ({
+      ...one,
+      visitors: { a: days.map((date_of_birth) => ({ date_of_birth })) },
+    });
+    expect(needs(born('1990-04-30'), tour)).toEqual(['visitors']);
+    expect(needs(born('1990-04-30', '1990-02-31'), tour)).toEqual(['visitors']);
+    expect(
+      wishOf(born('1990-04-30', '2014-07-01'), tour)?.visitors.map((visitor) => visitor.details),
+    ).toEqual([
+      { date_of_birth: '1990-04-30', zipcode: '02139' },
+      { date_of_birth: '2014-07-01', zipcode: '02139' },
+    ]);
+    expect(needs({ ...born('1990-04-30', '2014-07-01'), extras: { zipcode: '139' } }, tour)).toEqual([
+      'visitors',
+    ]);
+    expect([
+      fits('email', 'a@b.example'),
+      fits('email', 'a'),
+      fits('passport_ids', 'x'),
+      fits('address', ' '),
+    ]).toEqual([true, false, true, false]);
   });
   it('starts over with another product, keeping the customer', () => {
     expect(sell(full, { do: 'product', id: 'q' })).toMatchObject({

@@ -6,15 +6,19 @@ export type Party = Record<string, number>;
 /** Letters that mean something else on this screen. */
 const TAKEN = new Set(['R', 'N', 'B']);
 
-/** One key for each kind of visitor: the first free letter of its label, else a digit. */
+const DIGITS = '1234567890';
+
+/** One key for each kind of visitor: the first free letter of its label, else a free digit, and none where there is neither. */
 export function lettersFor(variants: Pick<VariantView, 'id' | 'label'>[]): Map<string, string> {
   const used = new Set(TAKEN);
   const letters = new Map<string, string>();
-  for (const [n, variant] of variants.entries()) {
+  for (const variant of variants) {
     const plain = variant.label.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase();
-    const letter = [...plain].find((c) => /[A-Z]/.test(c) && !used.has(c)) ?? String((n + 1) % 10);
-    used.add(letter);
-    letters.set(variant.id, letter);
+    const own = [...plain].filter((c) => /[A-Z]/.test(c));
+    const key = [...own, ...DIGITS].find((c) => !used.has(c));
+    if (key === undefined) continue;
+    used.add(key);
+    letters.set(variant.id, key);
   }
   return letters;
 }
@@ -40,7 +44,17 @@ export type Breach =
   | { kind: 'limit'; most: number }
   | { kind: 'limitOf'; variant: string; most: number }
   | { kind: 'validWith'; variant: string; others: string[] }
-  | { kind: 'notOffered'; variant: string };
+  | { kind: 'notOffered'; variant: string }
+  | { kind: 'soldOut'; variant: string };
+
+/** Whether a kind of visitor is sold out at a time, not offered then, or neither. */
+export function lackOf(slot: SlotView | null, variant: string): 'soldOut' | 'notOffered' | null {
+  if (!slot) return null;
+  if (!slot.is_available) return 'soldOut';
+  const offer = offerOf(slot, variant);
+  if (offer) return offer.max === 0 ? 'soldOut' : null;
+  return slot.offers.length > 0 ? 'notOffered' : null;
+}
 
 /** The product's own rules, checked before the supplier has to refuse. */
 export function breaches(
@@ -51,14 +65,17 @@ export function breaches(
 ): Breach[] {
   const found: Breach[] = [];
   const most = maxHeads(slot, perOrder);
-  if (most !== null && heads(party) > most) found.push({ kind: 'limit', most });
+  if (most !== null && most > 0 && heads(party) > most) found.push({ kind: 'limit', most });
   for (const variant of variants) {
     const count = party[variant.id] ?? 0;
     if (count === 0) continue;
+    const lack = lackOf(slot, variant.id);
+    if (lack) {
+      found.push({ kind: lack, variant: variant.label });
+      continue;
+    }
     const own = maxOf(variant, slot, null);
     if (count > own) found.push({ kind: 'limitOf', variant: variant.label, most: own });
-    if (slot && slot.offers.length > 0 && !offerOf(slot, variant.id))
-      found.push({ kind: 'notOffered', variant: variant.label });
     if (variant.valid_with.length > 0 && !variant.valid_with.some((id) => (party[id] ?? 0) > 0)) {
       const others = variant.valid_with.map((id) => variants.find((v) => v.id === id)?.label ?? id);
       found.push({ kind: 'validWith', variant: variant.label, others });
@@ -78,11 +95,9 @@ export function stepParty(
   const before = party[variant.id] ?? 0;
   const most = maxHeads(slot, perOrder);
   const room = most === null ? Number.POSITIVE_INFINITY : most - heads(party);
-  const after =
-    by > 0
-      ? Math.min(before + Math.min(1, Math.max(0, room)), maxOf(variant, slot, perOrder))
-      : Math.max(0, before - 1);
-  return { ...party, [variant.id]: after };
+  if (by < 0) return { ...party, [variant.id]: Math.max(0, before - 1) };
+  const fits = room > 0 && before < maxOf(variant, slot, perOrder);
+  return { ...party, [variant.id]: fits ? before + 1 : before };
 }
 
 /** What the party costs at this time, or a part of it; `null` while a price is not known. */

@@ -101,18 +101,6 @@ describe('one wish, one order', () => {
 });
 
 describe('bad days', () => {
-  it('asks for days again when the places are gone, and keeps what was typed', async () => {
-    const { host, user } = openDesk();
-    await wish(user, 'Gone');
-    const asked = () => host.calls.filter((call) => call.name === 'fetch_availability').length;
-    const before = asked();
-    await hold(user);
-    expect(await screen.findByText(/sold to someone else/)).toBeVisible();
-    await waitFor(() => expect(asked()).toBe(before + 1));
-    expect(await here('customer-last-name')).toHaveValue('Gone');
-    expect(await here('party-adult')).toHaveValue('2');
-  });
-
   it('tells a refusal and lets the same party try anew', async () => {
     const { host, user } = openDesk();
     await wish(user, 'Refused');

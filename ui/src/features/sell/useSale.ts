@@ -15,8 +15,11 @@ import { NEW_SALE, sell, WishReference, wishOf } from './wish';
 
 export type Busy = 'hold' | 'pay' | 'confirm' | 'release';
 
+/** What a refusal to hold may be about: then what is free is looked at again. */
+const ABOUT_DAYS = new Set(['NOT_AVAILABLE', 'PRICE_CHANGED', 'SUPPLIER_REFUSED', 'ERR00014']);
+
 /** One sale from the first choice to the tickets, and what else the same client takes. */
-export function useSale(onGone: () => void) {
+export function useSale(onRefused: (why: Problem) => void) {
   const t = useTranslations('party');
   const common = useTranslations('common');
   const host = useHost();
@@ -49,11 +52,9 @@ export function useSale(onGone: () => void) {
         setProblem(said);
         // Whatever was refused: the window shows how it stands now.
         void client.invalidateQueries({ queryKey: ['get_order'] });
-        if (what === 'hold') reference.current.refused(said);
-        const gone = said.code === 'NOT_AVAILABLE';
-        if (gone || said.code === 'PRICE_CHANGED') {
-          onGone();
-          tell({ text: t(gone ? 'gone' : 'priceChanged'), tone: 'warn' });
+        if (what === 'hold') {
+          reference.current.refused(said);
+          if (ABOUT_DAYS.has(said.code)) onRefused(said);
         }
         return null;
       } finally {
@@ -61,7 +62,7 @@ export function useSale(onGone: () => void) {
         setBusy(null);
       }
     },
-    [client, onGone, t, tell],
+    [client, onRefused],
   );
   const settling = useSettle(order, basket, sale.product !== null, once);
 

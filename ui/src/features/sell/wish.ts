@@ -1,4 +1,5 @@
 import type { CustomerView, OrderInput, Problem, VariantView, VisitorInput } from '../../ipc/bindings';
+import { isCalendarDay } from '../../shared/format/day';
 import { heads, type Party } from './rules';
 
 export type Visitors = Record<string, Record<string, string>[]>;
@@ -13,6 +14,8 @@ export type Sale = {
   party: Party;
   customer: CustomerView;
   visitors: Visitors;
+  /** What is asked once for the whole order, by the name of the detail. */
+  extras: Record<string, string>;
   order: string | null;
   /** The basket it goes into: what the same client took before. */
   basket: string | null;
@@ -26,9 +29,35 @@ export const NEW_SALE: Sale = {
   party: {},
   customer: NOBODY,
   visitors: {},
+  extras: {},
   order: null,
   basket: null,
 };
+
+/** Details that concern the order: asked once, and told for each visitor. */
+const OF_ORDER = new Set(['pickup_location', 'dropoff_location', 'flight_number', 'zipcode']);
+export const isOfOrder = (detail: string): boolean => OF_ORDER.has(detail);
+
+/** Whether a detail can be what it is to be, as far as that is known. */
+export function fits(detail: string, value: string): boolean {
+  const text = value.trim();
+  if (text === '') return false;
+  if (detail === 'zipcode') return /^\d{5}$/.test(text);
+  if (detail === 'email') return /^\S+@\S+\.\S+$/.test(text);
+  return detail !== 'date_of_birth' || isCalendarDay(text);
+}
+
+const detailOf = (sale: Sale, variant: string, n: number, detail: string): string =>
+  ((isOfOrder(detail) ? sale.extras[detail] : sale.visitors[variant]?.[n]?.[detail]) ?? '').trim();
+
+/** What the visitors are called, where the product asks for it. */
+export const namesOf = (sale: Sale, variants: VariantView[]): string[] =>
+  variants
+    .filter((v) => v.requires.includes('full_name'))
+    .flatMap((v) =>
+      Array.from({ length: sale.party[v.id] ?? 0 }, (_, n) => detailOf(sale, v.id, n, 'full_name')),
+    )
+    .filter((name) => name !== '');
 
 export type Act =
   | { do: 'product'; id: string | null }
@@ -37,6 +66,7 @@ export type Act =
   | { do: 'party'; party: Party }
   | { do: 'customer'; field: keyof CustomerView; value: string }
   | { do: 'visitor'; variant: string; n: number; detail: string; value: string }
+  | { do: 'extra'; detail: string; value: string }
   | { do: 'client'; customer: CustomerView }
   | { do: 'order'; id: string | null; basket?: string | null }
   /** Another line of the basket takes the place of the one that was chosen here. */
@@ -50,7 +80,16 @@ export function sell(sale: Sale, act: Act): Sale {
   switch (act.do) {
     case 'product':
       if (act.id === sale.product) return sale;
-      return { ...sale, product: act.id, day: null, time: undefined, party: {}, visitors: {}, order: null };
+      return {
+        ...sale,
+        product: act.id,
+        day: null,
+        time: undefined,
+        party: {},
+        visitors: {},
+        extras: {},
+        order: null,
+      };
     case 'day':
       return { ...sale, day: act.day, time: undefined };
     case 'time':
@@ -65,6 +104,8 @@ export function sell(sale: Sale, act: Act): Sale {
       rows[act.n] = { ...rows[act.n], [act.detail]: act.value };
       return { ...sale, visitors: { ...sale.visitors, [act.variant]: rows } };
     }
+    case 'extra':
+      return { ...sale, extras: { ...sale.extras, [act.detail]: act.value } };
     case 'client':
       return { ...sale, customer: act.customer };
     case 'show':
@@ -105,7 +146,7 @@ export function needs(sale: Sale, variants: VariantView[]): Need[] {
   }
   const complete = variants.every((variant) =>
     Array.from({ length: sale.party[variant.id] ?? 0 }).every((_, n) =>
-      variant.requires.every((detail) => sale.visitors[variant.id]?.[n]?.[detail]?.trim()),
+      variant.requires.every((detail) => fits(detail, detailOf(sale, variant.id, n, detail))),
     ),
   );
   if (!complete) list.push('visitors');
@@ -123,7 +164,7 @@ export function wishOf(sale: Sale, variants: VariantView[]): Wish | null {
     .flatMap((v) =>
       Array.from({ length: sale.party[v.id] ?? 0 }, (_, n) => ({
         variant: v.id,
-        details: Object.fromEntries(v.requires.map((d) => [d, sale.visitors[v.id]?.[n]?.[d]?.trim() ?? ''])),
+        details: Object.fromEntries(v.requires.map((d) => [d, detailOf(sale, v.id, n, d)])),
       })),
     );
   const { first_name, last_name, email, phone } = sale.customer;

@@ -11,7 +11,8 @@ export function free(world: World, query: FreeQuery, now: number, offline: boole
     const asked = availability(product, { product: id, from: query.day, to: query.day }, now);
     if (offline || query.day > (asked.known_until ?? '') || seeded(`${id}-free`)() < 0.06)
       return { ...said, state: 'unknown' };
-    const fits = asked.days[0]?.slots.filter((slot) => (slot.max ?? 99) >= query.people) ?? [];
+    const fits =
+      asked.days[0]?.slots.filter((slot) => slot.is_available && (slot.max ?? 99) >= query.people) ?? [];
     const prices = fits.flatMap((slot) => slot.from_price ?? []).sort((a, b) => a.minor - b.minor);
     return { ...said, state: fits.length > 0 ? 'free' : 'full', from_price: prices[0] ?? null };
   };

@@ -7,12 +7,12 @@ import type {
   PreviewView,
   StateView,
 } from '../bindings';
-import { availability } from './availability';
+import { availability, cancelUntil, goneKey } from './availability';
 import { problem } from './problem';
 import { seeded } from './random';
 import { ticketPage } from './scenes';
 import { FakeTill, type Kept } from './till';
-import { HOUR, money, type World } from './world';
+import { money, type World } from './world';
 
 const MEANING: Record<StateView, string> = {
   draft: 'Nothing was sent yet.',
@@ -39,6 +39,8 @@ type Tell = (id: string, state: StateView) => void;
 export class FakeOrders {
   readonly all: Kept[] = [];
   readonly requests: OrderInput[] = [];
+  /** Days, times and kinds of visitors that others have taken. */
+  readonly gone = new Set<string>();
   readonly till: FakeTill;
   private timers = new Set<ReturnType<typeof setTimeout>>();
   constructor(
@@ -98,7 +100,8 @@ export class FakeOrders {
         'Check the network, then press again: it will be the same request.',
         'later',
       );
-    if (input.customer.last_name.toLowerCase() === 'gone')
+    if (input.customer.last_name.toLowerCase() === 'gone') this.take(input.product, input.day, input.time);
+    if (this.isGone(input))
       throw problem(
         'NOT_AVAILABLE',
         'These places were sold to someone else a moment ago. Nothing was held.',
@@ -159,9 +162,7 @@ export class FakeOrders {
       external_reference: input.external_reference,
       order_reference: null,
       cancellation: product.cancellation,
-      cancel_until: product.cancellation.startsWith('Cannot')
-        ? null
-        : Date.parse(`${input.day}T00:00:00Z`) - 24 * HOUR,
+      cancel_until: cancelUntil(product, input.day, input.time),
       can_cancel: false,
       can_confirm: false,
       trouble: null,
@@ -192,6 +193,18 @@ export class FakeOrders {
     this.step(order, 'held', 'create_accepted', 'Held for 30 minutes.', at);
     this.after(30 * 60_000, () => this.lapse(order));
     return order;
+  }
+
+  /** Somebody else takes a day, a time of it, or all of a kind of visitor at that time. */
+  take(product: string, day: string, time?: string | null, variant?: string) {
+    this.gone.add(goneKey(product, day, time, variant));
+  }
+
+  private isGone({ product, day, time, party }: OrderInput): boolean {
+    const keys = [goneKey(product, day), goneKey(product, day, time)];
+    return [...keys, ...party.map((line) => goneKey(product, day, time, line.variant))].some((key) =>
+      this.gone.has(key),
+    );
   }
 
   /** The hold ends by itself. */

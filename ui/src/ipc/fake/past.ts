@@ -42,7 +42,7 @@ export function seedOrders(orders: FakeOrders, world: World, now: number, count:
     if (!product) continue;
     const at = now - n * (0.4 + r()) * HOUR;
     const query = { product: product.card.id, from: product.today, to: '2099-01-01' };
-    const free = availability(product, query, now).days.filter((d) => d.is_available);
+    const free = availability(product, query, now).days.filter((d) => d.state === 'free');
     const day = free[Math.floor(r() * free.length)];
     if (!day) continue;
     const party = product.variants.slice(0, 2).map((v, i) => ({ variant: v.id, count: i === 0 ? 2 : 1 }));
@@ -51,7 +51,7 @@ export function seedOrders(orders: FakeOrders, world: World, now: number, count:
         external_reference: `cf-past-${n}`,
         product: product.card.id,
         day: day.day,
-        time: day.slots[0]?.time ?? null,
+        time: day.slots.find((slot) => slot.is_available)?.time ?? null,
         party,
         customer: {
           first_name: first,

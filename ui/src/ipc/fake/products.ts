@@ -26,7 +26,7 @@ function variantsOf(
       label,
       description,
       max: n === 2 ? 3 : null,
-      requires: details && n < 2 ? ['full_name'] : [],
+      requires: details && n < 2 ? ['full_name', 'pickup_location'] : [],
       valid_with: n > 0 ? [adult] : [],
       cancellation: null,
     };

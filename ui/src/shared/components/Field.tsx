@@ -8,8 +8,8 @@ type Props = Omit<TextFieldProps, 'className' | 'children'> & {
   placeholder?: string;
   className?: string;
   inputRef?: Ref<HTMLInputElement>;
-  /** What the line is beside a line of text, such as a combobox. */
-  inputProps?: AriaAttributes & { role?: AriaRole };
+  /** What the line is beside a line of text, such as a combobox, and a mark that it still wants something. */
+  inputProps?: AriaAttributes & { role?: AriaRole; 'data-wanting'?: '' };
   'data-testid'?: string;
 };
 

@@ -33,6 +33,7 @@ export const enBack = {
     notYet: 'none yet',
     terms: 'Cancellation',
     until: 'until {time}',
+    untilPast: 'The deadline was {time}.',
     untilHere: '{time} here',
     history: 'Story',
     trouble: 'Last trouble',

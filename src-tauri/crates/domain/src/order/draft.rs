@@ -3,7 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Customer, Visitor};
-use crate::{Day, Money, OrderId, ProductId, VariantId, availability::Slot, catalog::Variant};
+use crate::{
+    Day, Money, OrderId, ProductId, VariantId,
+    availability::{Slot, read_day},
+    catalog::Variant,
+};
 
 /// A wish: this product, this day, this party, for this customer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,9 +52,15 @@ pub enum DraftError {
         /// The count.
         count: u32,
     },
-    /// The variant does not belong to the product or is not on offer then.
-    #[error("\u{201c}{0}\u{201d} is not on offer at that time. Ask for the availability again.")]
+    /// No variant of this product.
+    #[error("\u{201c}{0}\u{201d} is not on offer: it is no kind of visitor of this product.")]
+    NoSuchVariant(String),
+    /// The variant is not on offer then.
+    #[error("\u{201c}{0}\u{201d} is not on offer at that time. Choose another time, or leave it out.")]
     NotOffered(String),
+    /// The variant is on offer then, and nothing of it is left.
+    #[error("\u{201c}{0}\u{201d} is sold out at that time. Choose another time, or leave it out.")]
+    SoldOut(String),
     /// Over the limit of a variant.
     #[error("At most {max} of \u{201c}{label}\u{201d} fit in one order.")]
     TooMany {
@@ -86,6 +96,16 @@ pub enum DraftError {
         given: usize,
         /// How many need it.
         needed: u32,
+    },
+    /// A visitor's detail cannot be what it is to be.
+    #[error("The {field} of a \u{201c}{label}\u{201d} visitor does not look right: {wanted}.")]
+    VisitorDetail {
+        /// The variant's label.
+        label: String,
+        /// The supplier's word for the detail.
+        field: String,
+        /// What it must look like.
+        wanted: &'static str,
     },
     /// The reference cannot be used.
     #[error("The reference must have 1 to 255 characters without line breaks.")]
@@ -124,10 +144,7 @@ impl OrderDraft {
                 return Err(DraftError::CustomerField(name));
             }
         }
-        let email = customer.email.reveal().trim();
-        if !email.split_once('@').is_some_and(|(name, domain)| {
-            !name.is_empty() && domain.contains('.') && !email.contains(char::is_whitespace)
-        }) {
+        if !is_email(customer.email.reveal().trim()) {
             return Err(DraftError::Email);
         }
         if self
@@ -147,11 +164,17 @@ impl OrderDraft {
         let label = |id: &VariantId| facts.get(id).map_or_else(|| id.own.to_string(), |v| v.label.clone());
         let heads: u32 = party.iter().fold(0_u32, |sum, (_, count)| sum.saturating_add(*count));
         for (id, count) in &party {
-            let offer = slot
-                .offers
-                .iter()
-                .find(|offer| offer.variant == *id)
-                .ok_or_else(|| DraftError::NotOffered(label(id)))?;
+            let Some(offer) = slot.offers.iter().find(|offer| offer.variant == *id) else {
+                let known = facts.contains_key(id);
+                return Err(if known {
+                    DraftError::NotOffered(label(id))
+                } else {
+                    DraftError::NoSuchVariant(label(id))
+                });
+            };
+            if !offer.is_left() {
+                return Err(DraftError::SoldOut(label(id)));
+            }
             let limit = [offer.max, facts.get(id).and_then(|v| v.max_tickets)].into_iter().flatten().min();
             if let Some(max) = limit.filter(|max| count > max) {
                 return Err(DraftError::TooMany { label: label(id), max });
@@ -163,18 +186,7 @@ impl OrderDraft {
                 return Err(DraftError::NotAlone { label: label(id), with: names.join(" or ") });
             }
             for field in &variant.requires_visitor_details {
-                let has = |v: &&Visitor| {
-                    v.variant == *id && v.details.get(field).is_some_and(|d| !d.reveal().trim().is_empty())
-                };
-                let given = self.visitors.iter().filter(has).count();
-                if given < *count as usize {
-                    return Err(DraftError::VisitorDetails {
-                        label: label(id),
-                        field: field.replace('_', " "),
-                        given,
-                        needed: *count,
-                    });
-                }
+                self.check_detail(variant, field, *count)?;
             }
         }
         match [max_per_order, slot.max].into_iter().flatten().min() {
@@ -182,6 +194,42 @@ impl OrderDraft {
             Some(_) | None => Ok(()),
         }
     }
+
+    /// Checks that each of so many visitors of a variant gives a detail, and that it can be one.
+    fn check_detail(&self, variant: &Variant, field: &str, count: u32) -> Result<(), DraftError> {
+        let of_variant = self.visitors.iter().filter(|visitor| visitor.variant == variant.id);
+        let given = of_variant.filter_map(|visitor| visitor.details.get(field).map(|detail| detail.reveal().trim()));
+        let given: Vec<&str> = given.filter(|detail| !detail.is_empty()).collect();
+        let (label, name) = (variant.label.clone(), field.replace('_', " "));
+        if given.len() < count as usize {
+            return Err(DraftError::VisitorDetails { label, field: name, given: given.len(), needed: count });
+        }
+        match wanted_of(field) {
+            Some((fits, wanted)) if !given.iter().all(|detail| fits(detail)) => {
+                Err(DraftError::VisitorDetail { label, field: name, wanted })
+            }
+            Some(_) | None => Ok(()),
+        }
+    }
+}
+
+type Fits = fn(&str) -> bool;
+
+/// What a detail must look like, where that is known: the test and its words.
+fn wanted_of(field: &str) -> Option<(Fits, &'static str)> {
+    match field {
+        "date_of_birth" => Some((|text| read_day(text).is_ok(), "write it as yyyy-MM-dd, for example 1990-04-30")),
+        "zipcode" => {
+            Some((|text| text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit()), "a US ZIP code has five digits"))
+        }
+        "email" => Some((is_email, "it needs a name, an @ and a domain")),
+        _ => None,
+    }
+}
+
+fn is_email(text: &str) -> bool {
+    text.split_once('@')
+        .is_some_and(|(name, domain)| !name.is_empty() && domain.contains('.') && !text.contains(char::is_whitespace))
 }
 
 #[cfg(test)]
@@ -261,7 +309,44 @@ mod tests {
             wish(&[("a", 4), ("c", 4)]).check_party(&slot, &all, None),
             Err(DraftError::PartyTooLarge { max: 5, heads: 8 })
         ));
-        assert!(matches!(wish(&[("x", 1)]).check_party(&slot, &all, None), Err(DraftError::NotOffered(_))));
+        assert!(matches!(wish(&[("x", 1)]).check_party(&slot, &all, None), Err(DraftError::NoSuchVariant(_))));
+    }
+
+    #[test]
+    fn sold_out_is_told_apart_from_not_offered() {
+        let all = [variant("a", "Adult"), variant("c", "Child"), variant("s", "Senior")];
+        let mut slot = slot(&all[..2], None);
+        slot.offers[1].max = Some(0);
+        let said = |party: &[(&str, u32)]| wish(party).check_party(&slot, &all, None);
+        assert_eq!(said(&[("a", 1)]), Ok(()));
+        assert_eq!(said(&[("a", 1), ("c", 1)]), Err(DraftError::SoldOut("Child".into())));
+        assert_eq!(said(&[("a", 1), ("s", 1)]), Err(DraftError::NotOffered("Senior".into())));
+    }
+
+    #[test]
+    fn details_of_a_known_form_are_looked_at() {
+        let mut adult = variant("a", "Adult");
+        adult.requires_visitor_details =
+            ["date_of_birth", "zipcode", "email", "pickup_location"].map(str::to_owned).to_vec();
+        let all = [adult];
+        let said = |changed: (&str, &str)| {
+            let good = [
+                ("date_of_birth", "1990-04-30"),
+                ("zipcode", "02139"),
+                ("email", "ann@example.org"),
+                ("pickup_location", "Hotel Sol, Gate 2"),
+            ];
+            let details = good.into_iter().chain([changed]).map(|(name, value)| (name.to_owned(), value.into()));
+            let visitors = vec![Visitor { variant: all[0].id.clone(), details: details.collect() }];
+            let draft = OrderDraft { visitors, ..wish(&[("a", 1)]) };
+            draft.check_party(&slot(&all, None), &all, None)
+        };
+        assert_eq!(said(("pickup_location", "x")), Ok(()));
+        for (field, value) in [("date_of_birth", "30.04.1990"), ("zipcode", "2139"), ("email", "ann")] {
+            let wrong = said((field, value)).unwrap_err();
+            assert!(matches!(&wrong, DraftError::VisitorDetail { label, .. } if label == "Adult"), "{wrong:?}");
+            assert!(!wrong.to_string().contains(value), "personal data in a sentence: {wrong}");
+        }
     }
 
     #[test]

@@ -13,6 +13,12 @@ use crate::{
     error::{sentence, what_happened},
 };
 
+/// What it means that nobody knows yet what came of a confirmation.
+pub(super) const CONFIRM_OPEN: &str =
+    "Whether the order is sold is not known yet; it is looked up by itself until it is. Do not sell it again.";
+/// What is wrong while the outcome of a call is open, where the supplier has no code of its own for it.
+pub(super) const UNKNOWN: &str = "UNKNOWN";
+
 impl Desk {
     /// What came of a call, or the order as another program has moved it meanwhile: then its word stands. An order that
     /// did not move was not spoken for either, and that is no success.
@@ -235,21 +241,25 @@ impl Desk {
                 "creating",
                 "Whether the places are held is not known yet; it is looked up by itself until it is. Do not book them again.",
             ),
-            Call::Confirm => (
-                "confirming",
-                "Whether the order is sold is not known yet; it is looked up by itself until it is. Do not sell it again.",
-            ),
+            Call::Confirm => ("confirming", CONFIRM_OPEN),
             Call::Cancel => (
                 "cancelling",
                 "Whether the order is cancelled is not known yet; it is looked up by itself until it is. Until then, \
                  pay nothing back and hand out no tickets.",
             ),
         };
+        let code = if let SupplierError::Refused { code, .. } = error
+            && intent.call == Call::Confirm
+        {
+            code.as_str()
+        } else {
+            UNKNOWN
+        };
         let news = News {
             // A refusal is an answer: nothing travels any more, so the look-up is believed at once.
             settles: matches!(error, SupplierError::Refused { .. }) && intent.call != Call::Create,
             trouble: Some(Trouble {
-                code: "UNKNOWN".to_owned(),
+                code: code.to_owned(),
                 message: format!("{} {open}", what_happened(order.supplier, error)),
             }),
             ..News::note(format!("While {doing}, the supplier {error}. It is looked up by our own reference."))

@@ -120,7 +120,9 @@ impl Desk {
                     ..News::note(format!("The supplier refused: {text}"))
                 };
                 self.record_answer(order, &intent, Event::CreateRefused, news).await?;
-                Err(EngineError::OrderRefused { code: order_code, supplier, text: sentence(&text), sold_out })
+                let CreateOrder { product, day, variants, .. } = &request;
+                let left = if sold_out { self.what_is_left(product, *day, variants).await } else { None };
+                Err(EngineError::OrderRefused { code: order_code, supplier, text: sentence(&text), sold_out, left })
             }
             Err(error) => {
                 self.not_sent(

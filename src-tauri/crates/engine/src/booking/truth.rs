@@ -11,9 +11,13 @@ use counterfoil_domain::{
 use counterfoil_store::StoreError;
 use counterfoil_suppliers::TICKETS_NOT_READY;
 
-use super::record::News;
+use super::{
+    call::{CONFIRM_OPEN, UNKNOWN},
+    record::News,
+};
 use crate::{Desk, EngineError, Result, crash, desk::blocking, error::what_happened};
 
+const REFUND: &str = "Nothing is invoiced: refund the customer.";
 const CHANGED: &str = "The supplier changed the tickets. What was printed before is void: print them again.";
 
 /// What a question brought.
@@ -211,7 +215,7 @@ impl Desk {
              from {} on the answer is believed. Do nothing with this order until then.",
             late.format("%H:%M:%S UTC")
         );
-        let trouble = Some(Trouble { code: "UNKNOWN".to_owned(), message });
+        let trouble = Some(Trouble { code: UNKNOWN.to_owned(), message });
         let same = Event::Found(Standing::Other(String::new()));
         let order = self.record(order.state, order, None, same, News { trouble, ..news }).await?;
         Ok(Asked { cancellable: found.cancellable, ..Asked::nothing(order) })
@@ -260,11 +264,18 @@ fn is_as_before(intent: &Intent, found: &Found) -> bool {
     }
 }
 
+/// The refusal that a look-up agrees with: the supplier's code, and its words as a sentence (UC-13).
+fn refusal(order: &Order) -> Option<(&str, &str)> {
+    let kept = order.trouble.as_ref().filter(|kept| order.state == State::Unknown && kept.code != UNKNOWN)?;
+    Some((kept.code.as_str(), kept.message.strip_suffix(CONFIRM_OPEN)?))
+}
+
 fn trouble(standing: &Standing, order: &Order) -> Option<Trouble> {
     let (code, message) = match standing {
-        Standing::Failed => {
-            ("FAILED", "The supplier could not fulfil it. Nothing is invoiced: refund the customer.".to_owned())
-        }
+        Standing::Failed => match refusal(order) {
+            Some((code, said)) => (code, format!("{said}{REFUND}")),
+            None => ("FAILED", format!("The supplier could not fulfil it. {REFUND}")),
+        },
         Standing::Cancelled if matches!(order.state, State::Ready | State::Fulfilling) => {
             ("CANCELLED", "The supplier cancelled it. The tickets are no longer valid: tell the customer.".to_owned())
         }

@@ -124,10 +124,10 @@ fn find_slot<'a>(availability: &'a Availability, draft: &OrderDraft) -> Result<&
     let Some(free) = availability.day(draft.day) else {
         return Err(EngineError::NotAvailable(format!("Nothing is free on {day}. Choose another day.")));
     };
-    if let Some(slot) = availability.slot(draft.day, draft.time.as_deref()) {
+    if let Some(slot) = availability.slot(draft.day, draft.time.as_deref()).filter(|slot| slot.is_free()) {
         return Ok(slot);
     }
-    let times: Vec<&str> = free.slots.iter().filter_map(|slot| slot.time.as_deref()).collect();
+    let times: Vec<&str> = free.free_slots().filter_map(|slot| slot.time.as_deref()).collect();
     match (&draft.time, times.is_empty()) {
         (Some(_), true) => Err(EngineError::Invalid("This product has no timeslots: leave the time out.".to_owned())),
         (None, false) => {

@@ -2,7 +2,8 @@
 
 use chrono::NaiveTime;
 use counterfoil_domain::{
-    order::{Order, terms_sentence},
+    Instant,
+    order::Order,
     ticket::{BarcodeFormat, Ticket as Issued},
 };
 use counterfoil_paper::{Code, CodeFormat, CoverSheet, Place, Ticket, Validity, When};
@@ -35,7 +36,7 @@ fn ticket(order: &Order, issued: &Issued, code: Option<Code>, place: Place, trai
     let texts = [
         issued.seat.as_ref().map(|seat| format!("Seat {seat}")),
         undrawn,
-        Some(terms_sentence(order.cancellation.as_ref())),
+        Some(order.terms_now(known_at(order))),
         order.tickets.how_to_use.as_deref().map(plain),
         order.tickets.post_purchase.as_deref().map(plain),
     ];
@@ -102,8 +103,13 @@ fn starts(order: &Order) -> When {
     }
 }
 
+/// When what is printed was known to be so.
+fn known_at(order: &Order) -> Instant {
+    order.checked_at.unwrap_or(order.updated_at)
+}
+
 fn status_as_of(order: &Order) -> String {
-    let at = order.checked_at.unwrap_or(order.updated_at);
+    let at = known_at(order);
     match order.zone() {
         Some(zone) => format!("{} ({} time)", zone.local(at).format("%-d %b %Y, %H:%M"), zone.place()),
         None => format!("{} (UTC)", at.format("%-d %b %Y, %H:%M")),

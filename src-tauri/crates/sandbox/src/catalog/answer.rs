@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::spoilt;
 use crate::faults::{List, Twists};
@@ -82,6 +82,11 @@ fn knows(headers: &HeaderMap, tag: &str) -> bool {
     lists.iter().filter_map(|list| list.to_str().ok()).any(|list| {
         list.split(',').map(|known| known.trim().trim_start_matches("W/")).any(|known| known == tag || known == "*")
     })
+}
+
+/// The answer with a list under the name of one object.
+pub(crate) fn unreadable(name: &str, id: &str) -> Response {
+    axum::Json(json!({"success": true, name: [id, "a list"]})).into_response()
 }
 
 /// The answer with one object under its name.

@@ -23,10 +23,12 @@ pub(crate) struct Twists {
     pub(crate) drop_after: bool,
     pub(crate) never_completes: bool,
     pub(crate) completes_after: Option<u32>,
+    pub(crate) payment_refused: bool,
     pub(crate) late_cancel: Option<u32>,
     pub(crate) price_percent: u32,
     pub(crate) sold_out_race: bool,
     pub(crate) error_503: bool,
+    pub(crate) unreadable_item: bool,
     pub(crate) spoils: Vec<Spoil>,
 }
 
@@ -69,10 +71,11 @@ impl FaultBoard {
     }
 
     /// Takes what happens to one request off the board.
-    pub(crate) fn strike(&mut self, call: Call, list: Option<List>) -> Twists {
+    pub(crate) fn strike(&mut self, call: Call, path: &str) -> Twists {
+        let (list, item) = (List::at(path), List::of_item(path));
         let mut twists = Twists::default();
         for fault in &mut self.0 {
-            if !fault.is_aimed_at(call, list) {
+            if !fault.is_aimed_at(call, list, item) {
                 continue;
             }
             if fault.skip > 0 {
@@ -107,6 +110,7 @@ impl Twists {
             Verb::DropAfterAccept => self.drop_after = true,
             Verb::NeverCompletes => self.never_completes = true,
             Verb::CompletesAfter => self.completes_after = Some(fault.seconds.unwrap_or(10)),
+            Verb::PaymentRefused => self.payment_refused = true,
             Verb::LateCancel => self.late_cancel = Some(fault.seconds.unwrap_or(0)),
             Verb::PriceChanges => self.price_percent = fault.percent.unwrap_or(10).min(PRICE_PERCENT_MAX),
             Verb::SoldOutRace => self.sold_out_race = true,
@@ -131,6 +135,7 @@ impl Twists {
             Verb::HtmlText => self.spoils.push(Spoil::HtmlText),
             Verb::BidiText => self.spoils.push(Spoil::BidiText),
             Verb::MissingFields => self.spoils.push(Spoil::MissingFields),
+            Verb::UnreadableItem => self.unreadable_item = true,
             Verb::WrongTypes => self.spoils.push(Spoil::WrongTypes),
         }
     }

@@ -172,6 +172,15 @@ impl Ledger {
         }
     }
 
+    /// Turns a hold into an order that failed.
+    pub(crate) fn fail(&mut self, reference: &str, now: DateTime<Utc>) {
+        let Some(&index) = self.by_reference.get(reference) else { return };
+        if let Some(order) = self.orders.get_mut(index) {
+            order.plan = Some(Plan::Failed(now));
+        }
+        self.release(index);
+    }
+
     /// Cancels an order by either reference, whatever its terms; false when there is none.
     pub(crate) fn cancel_by_supplier(&mut self, reference: &str, now: DateTime<Utc>) -> bool {
         let Some(&index) = self.by_reference.get(reference).or_else(|| self.by_external.get(reference)) else {

@@ -145,6 +145,7 @@ pub(crate) const EXHIBITS: &[Exhibit] = &[
         id: 974_282,
         place: (5, 0, 1),
         title: "Museum of Cognitive Dissonance: tour in several languages",
+        visitors: &["full_name", "date_of_birth", "pickup_location"],
         ..PLAIN
     },
     Exhibit {

@@ -100,6 +100,21 @@ async fn orders_that_never_complete_and_those_that_do() -> Outcome {
 }
 
 #[tokio::test]
+async fn a_refused_payment_fails_the_order() -> Outcome {
+    let client = Client::small().await?;
+    let wish = client.wish(ids::TOWER_DECK, 2, "R-1").await?;
+    let (reference, token) = client.hold(&wish).await?;
+    client.sandbox.set_fault(Fault::once(Verb::PaymentRefused, Call::Any))?;
+    let (status, answer) = client.confirm(&reference, &token).await?;
+    assert_eq!((status.as_u16(), &answer["error_code"]), (400, &json!("payment_refused")));
+    assert_eq!(client.status(&reference).await?, "failed");
+    assert!(client.sandbox.truth().live_per_external_reference.is_empty());
+    let (status, answer) = client.confirm(&reference, &token).await?;
+    assert_eq!((status.as_u16(), &answer["error_code"]), (400, &json!("wrong_order_status")));
+    Ok(())
+}
+
+#[tokio::test]
 async fn the_supplier_cancels_late() -> Outcome {
     let client = Client::small().await?;
     let known = client.buy(&client.wish(ids::NEVER_CANCELLABLE, 1, "L-1").await?).await?;

@@ -42,6 +42,23 @@ fn ids_of(entries: &[Value]) -> Vec<String> {
 }
 
 #[tokio::test]
+async fn an_item_that_cannot_be_read_is_one_that_is_asked_for_by_its_number() -> Outcome {
+    let client = Client::small().await?;
+    let fault = Fault { list: Some(List::Products), ..Fault::once(Verb::UnreadableItem, Call::Catalog) };
+    client.sandbox.set_fault(fault)?;
+    let (list, _) = client.list("/products?page_size=3", "products").await?;
+    assert!(list.iter().all(Value::is_object));
+    let path = format!("/products/{}", ids::WHOLE_DAY);
+    assert!(client.get(&format!("{path}/product-variants")).await?.1["variants"].is_array());
+    assert!(client.get("/experiences/124000").await?.1["experience"].is_object());
+    assert!(client.get(&path).await?.1["product"].is_array());
+    assert!(client.get(&path).await?.1["product"].is_object(), "once is once");
+    client.sandbox.set_fault(Fault::once(Verb::UnreadableItem, Call::Any))?;
+    assert!(client.get("/experiences/124000").await?.1["experience"].is_array());
+    Ok(())
+}
+
+#[tokio::test]
 async fn duplicate_ids() -> Outcome {
     let client = under(Verb::DuplicateIds).await?;
     let (page, total) = products(&client, "?page_size=20").await?;

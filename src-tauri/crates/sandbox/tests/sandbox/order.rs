@@ -1,5 +1,6 @@
 use chrono::{DateTime, Utc};
 use counterfoil_sandbox::{Options, ids};
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::client::{Client, Outcome, text};
@@ -238,6 +239,27 @@ async fn a_lookup_may_give_the_token_and_a_hold_may_be_cancelled() -> Outcome {
     assert_eq!(text(&order["payment_confirmation_token"]), token);
     assert_eq!(client.cancel(&reference).await?.0, 200);
     assert_eq!(client.status(&reference).await?, "cancelled");
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_end_of_a_hold_may_be_told_and_answers_are_dated_by_the_suppliers_clock() -> Outcome {
+    let client = Client::new(Options { says_hold_end: true, hold_minutes: 6, ..Options::default() }).await?;
+    let (_, made) = client.create(&client.wish(ids::WHOLE_DAY, 1, "E-1").await?).await?;
+    let path = format!("/orders/{}", text(&made["order_reference_id"]));
+    let ends: DateTime<Utc> = text(&made["expires_at"]).parse()?;
+    let left = async || -> Result<i64, Box<dyn std::error::Error + Send + Sync>> {
+        let answer = client.request(Method::GET, &path).send().await?;
+        let date = answer.headers().get("date").ok_or("no date")?.to_str()?;
+        Ok((ends - DateTime::parse_from_rfc2822(date)?.to_utc()).num_seconds())
+    };
+    assert!((355..=361).contains(&left().await?));
+    assert_eq!(client.get(&path).await?.1["expires_at"], made["expires_at"]);
+    client.sandbox.advance_clock(300);
+    assert!((55..=61).contains(&left().await?));
+    client.sandbox.advance_clock(61);
+    let (_, lapsed) = client.get(&path).await?;
+    assert_eq!((&lapsed["order_status"], lapsed.get("expires_at")), (&json!("cancelled"), None));
     Ok(())
 }
 

@@ -1,10 +1,11 @@
-//! Free days and times (Tiqets Distributor API, Product availability and pricing): windows asked side by side, merged.
+//! Free days and times (Tiqets Distributor API, Product availability and pricing): windows asked side by side, merged. A day or
+//! time without tickets is not named there, whether it is sold out or never was on offer.
 
 use std::collections::{BTreeMap, HashSet};
 
 use counterfoil_domain::{
-    ProductId, SupplierError,
-    availability::{Availability, DayRange},
+    Day, ProductId, SupplierError,
+    availability::{Availability, DayRange, sold_out_days},
 };
 use futures_util::future::try_join_all;
 
@@ -23,29 +24,33 @@ impl Tiqets {
         id: &ProductId,
         range: DayRange,
     ) -> Result<Availability, SupplierError> {
-        let asked = range.windows(WINDOW_DAYS).into_iter().map(|window| self.fetch_window(id, window));
-        let windows = try_join_all(asked).await?;
-        let mut days = BTreeMap::new();
+        // The answer is as old as the first question.
+        let asked_at = self.transport.now();
+        let pieces = range.windows(WINDOW_DAYS);
+        let windows = try_join_all(pieces.iter().map(|piece| self.fetch_window(id, *piece))).await?;
+        let (mut days, mut emptied) = (BTreeMap::new(), Vec::new());
         let (mut variants, mut seen) = (Vec::new(), HashSet::new());
         let sales_enabled = windows.iter().any(|window| window.sales_enabled);
-        // Each window may say how far it looks; the furthest is how far the supplier knows.
-        let known_until = windows.iter().filter_map(|window| window.known_until).max();
+        let known_until = known_until(&pieces, &windows);
         let max_per_order = windows.iter().filter_map(|window| window.max_per_order).min();
         for window in windows {
             for day in window.days {
                 days.entry(day.day).or_insert(day);
             }
+            emptied.extend(window.emptied);
             variants.extend(window.variants.into_iter().filter(|variant| seen.insert(variant.id.clone())));
         }
+        let days: Vec<_> = days.into_values().collect();
         Ok(Availability {
             product: id.clone(),
             range,
             known_until,
             sales_enabled,
             max_per_order,
-            days: days.into_values().collect(),
+            sold_out: sold_out_days(range, &days, &emptied),
+            days,
             variants,
-            asked_at: self.transport.now(),
+            asked_at,
         })
     }
 
@@ -62,4 +67,12 @@ impl Tiqets {
         let wire: wire::offers::Availability = Envelope::open(&reply)?.shaped()?;
         self.reader.window(wire, window).map_err(|reason| at(format!("availability: {reason}")))
     }
+}
+
+/// How far the supplier knows. Each window may say how far it looks: the first that ends before its last day ends all of it;
+/// otherwise the furthest counts.
+fn known_until(pieces: &[DayRange], windows: &[Window]) -> Option<Day> {
+    let said = || pieces.iter().zip(windows).filter_map(|(piece, window)| Some((piece, window.known_until?)));
+    let short = said().find(|(piece, known)| *known < piece.to);
+    short.map(|(_, known)| known).or_else(|| said().map(|(_, known)| known).max())
 }

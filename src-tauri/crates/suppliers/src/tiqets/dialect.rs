@@ -14,6 +14,8 @@ pub(crate) const WHOLE_DAY: &str = "whole_day";
 pub(crate) const SIGNED_CONTENT_TYPE: &str = "text/plain";
 /// The query flag that lets the path of Get order carry our own reference.
 pub(crate) const BY_EXTERNAL_REFERENCE: (&str, &str) = ("is_external_reference", "true");
+/// Details that concern the order and not each visitor: they stand beside the party as well (Create order).
+pub(crate) const ORDER_DETAILS: [&str; 4] = ["pickup_location", "dropoff_location", "flight_number", "zipcode"];
 /// Reason of a cancellation when none is given.
 pub(crate) const OTHER_REASON: &str = "OTHER";
 /// Keys of the lists.

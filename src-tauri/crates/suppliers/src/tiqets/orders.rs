@@ -14,8 +14,8 @@ use serde_json::Value;
 use super::{
     Tiqets,
     dialect::{
-        BARCODE_LIMIT, BY_EXTERNAL_REFERENCE, HOLD_MINUTES, OTHER_REASON, REFERENCE_LIMIT, SIGNED_CONTENT_TYPE,
-        TICKETS_NOT_READY, TOKEN_LIMIT,
+        BARCODE_LIMIT, BY_EXTERNAL_REFERENCE, HOLD_MINUTES, ORDER_DETAILS, OTHER_REASON, REFERENCE_LIMIT,
+        SIGNED_CONTENT_TYPE, TICKETS_NOT_READY, TOKEN_LIMIT,
     },
     envelope::{Envelope, at},
     reading::{Own, day_of, instant, line, rich, web},
@@ -176,6 +176,11 @@ fn same_order(reply: &Reply, asked: &str) -> Result<(), SupplierError> {
 /// The claims of Create order: the request object itself, without nulls.
 fn claims(order: &CreateOrder) -> wire::CreateOrder<'_> {
     let mut by_variant: BTreeMap<&VariantId, Vec<BTreeMap<&str, &str>>> = BTreeMap::new();
+    let of_order = |name: &'static str| {
+        let given = order.visitors.iter().filter_map(|visitor| visitor.details.get(name));
+        let mut given = given.map(|value| value.reveal().as_str()).filter(|value| !value.trim().is_empty());
+        Some((name, given.next()?))
+    };
     for visitor in &order.visitors {
         let details = visitor.details.iter().map(|(name, value)| (name.as_str(), value.reveal().as_str())).collect();
         by_variant.entry(&visitor.variant).or_default().push(details);
@@ -203,6 +208,7 @@ fn claims(order: &CreateOrder) -> wire::CreateOrder<'_> {
             })
             .collect(),
         external_reference: &order.external_reference,
+        order_details: ORDER_DETAILS.into_iter().filter_map(of_order).collect(),
     }
 }
 

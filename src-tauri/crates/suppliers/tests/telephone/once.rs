@@ -69,6 +69,19 @@ async fn nulls_are_left_out_and_the_other_calls_are_signed_too() {
 }
 
 #[tokio::test]
+async fn what_concerns_the_order_stands_beside_the_party_too() {
+    let line = Line::always(ok(RECEIPT)).await;
+    let mut order = desk::order("ref-3");
+    let details = [("full_name", "Ann"), ("pickup_location", "Hotel Sol"), ("flight_number", " ")];
+    order.visitors[0].details = details.map(|(name, value)| (name.to_owned(), value.into())).into();
+    tiqets(settings(&line.base_url)).create(&order).await.unwrap();
+    let (_, claims) = claims(&line.requests()[0]);
+    assert_eq!(claims["pickup_location"], "Hotel Sol");
+    assert_eq!(claims["visitors_details"][0]["visitors_data"][0]["pickup_location"], "Hotel Sol");
+    assert!(claims.get("full_name").is_none() && claims.get("flight_number").is_none(), "{claims}");
+}
+
+#[tokio::test]
 async fn no_connection_carries_two_signed_calls() {
     // The server would keep each connection, and closes it when a second request comes: the case in which a client
     // sends again on its own.

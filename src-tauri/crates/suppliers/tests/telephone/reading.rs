@@ -2,7 +2,7 @@
 
 use counterfoil_domain::{
     Currency, SupplierError,
-    availability::DayRange,
+    availability::{DayRange, DayStanding, Offer},
     catalog::{CancellationPolicy, ExperienceKind},
     supplier::{Known, Page, PageRequest, Reference, Scope, Standing, Supplier},
     ticket::BarcodeFormat,
@@ -135,8 +135,9 @@ async fn availability_keeps_what_is_free_and_exact_prices() {
     ));
     assert!(asked[1].starts_with("GET /v2/products/1/availability?start_date=2027-01-01&end_date=2027-01-10&"));
     assert_eq!(free.days.len(), 2, "days outside the window asked for are left out");
-    let slot = &free.days[0].slots[0];
-    assert_eq!((slot.time.as_deref(), free.days[0].slots.len()), (Some("10:00"), 1));
+    let [slot, gone] = free.days[0].slots.as_slice() else { panic!("two times: {:?}", free.days[0]) };
+    assert_eq!((slot.time.as_deref(), slot.is_free()), (Some("10:00"), true));
+    assert_eq!((gone.time.as_deref(), gone.is_free()), (Some("14:00"), false), "what is named with a zero is sold out");
     let price = slot.offers[0].price.unwrap();
     assert_eq!(
         (price.total.minor, price.ticket.unwrap().minor, price.booking_fee.unwrap().minor, price.commission),
@@ -153,6 +154,113 @@ async fn availability_keeps_what_is_free_and_exact_prices() {
         matches!(said, Err(SupplierError::NotUnderstood { .. })),
         "an unreadable day is not a sold-out one: {said:?}"
     );
+}
+
+/// A window with days, each `(date, availability, timeslots)`.
+fn window(cap: &str, days: &[(&str, &str, &str)]) -> String {
+    let days: Vec<_> = days
+        .iter()
+        .map(|(date, most, slots)| format!(r#"{{"date":"{date}","availability":{most},"timeslots":[{slots}]}}"#))
+        .collect();
+    format!(
+        r#"{{"success":true,"capped_at":{cap},"sales_enabled":true,"max_tickets_per_order":9,"dates":[{}],"variants":[]}}"#,
+        days.join(",")
+    )
+}
+
+#[tokio::test]
+async fn what_is_named_with_a_zero_is_sold_out_and_what_is_left_out_is_judged_by_the_days_beside_it() {
+    let free = r#"{"time":"10:00","availability":9,"variants":[{"id":1,"max_tickets":9}]}"#;
+    let no_adult =
+        r#"{"time":"10:00","availability":9,"variants":[{"id":1,"max_tickets":0},{"id":2,"max_tickets":4}]}"#;
+    let nobody = r#"{"time":"10:00","availability":9,"variants":[{"id":1,"max_tickets":0}]}"#;
+    let none = r#"{"time":"10:00","availability":0,"variants":[]}"#;
+    let twice = format!("{none},{free}");
+    let body = window(
+        "null",
+        &[
+            ("2026-12-01", "9", free),
+            ("2026-12-02", "9", no_adult),
+            ("2026-12-03", "9", nobody),
+            ("2026-12-04", "9", none),
+            ("2026-12-05", "0", free),
+            ("2026-12-06", "9", ""),
+            ("2026-12-07", "9", &twice),
+            ("2026-12-09", "9", free),
+        ],
+    );
+    let line = Line::always(ok(&body)).await;
+    let range = DayRange { from: "2026-12-01".parse().unwrap(), to: "2026-12-14".parse().unwrap() };
+    let found = tiqets(settings(&line.base_url)).availability(&product(1), range).await.unwrap();
+    let of = |text: &str| found.standing(text.parse().unwrap());
+    for (day, standing) in [
+        ("2026-12-01", DayStanding::Free),
+        ("2026-12-02", DayStanding::Free),
+        ("2026-12-03", DayStanding::SoldOut),
+        ("2026-12-04", DayStanding::SoldOut),
+        ("2026-12-05", DayStanding::SoldOut),
+        ("2026-12-06", DayStanding::NotOffered),
+        ("2026-12-07", DayStanding::Free),
+        ("2026-12-08", DayStanding::SoldOut),
+        ("2026-12-10", DayStanding::NotOffered),
+        ("2026-12-14", DayStanding::SoldOut),
+        ("2026-12-15", DayStanding::Unknown),
+    ] {
+        assert_eq!(of(day), standing, "{day}");
+    }
+    let slot = found.slot("2026-12-02".parse().unwrap(), Some("10:00")).unwrap();
+    assert_eq!(slot.offers.iter().map(Offer::is_left).collect::<Vec<_>>(), [false, true]);
+    assert_eq!(found.days[2].slots.len(), 1, "named twice, once as free");
+}
+
+#[tokio::test]
+async fn a_window_that_is_cut_short_ends_what_is_known() {
+    let whole = DayRange { from: "2026-12-01".parse().unwrap(), to: "2027-02-28".parse().unwrap() };
+    let slot = r#"{"time":"whole_day","availability":4,"variants":[{"id":1,"max_tickets":4}]}"#;
+    for (first, second, third, known) in [
+        ("\"2026-12-31\"", "\"2027-01-31\"", "\"2027-02-28\"", Some("2027-02-28")),
+        ("\"2027-11-30\"", "\"2027-11-30\"", "\"2027-11-30\"", Some("2027-11-30")),
+        ("\"2026-12-31\"", "\"2027-01-20\"", "\"2027-02-28\"", Some("2027-01-20")),
+        ("null", "null", "null", None),
+    ] {
+        let (first, second, third) = (first.to_owned(), second.to_owned(), third.to_owned());
+        let line = Line::scripted(move |_, request| {
+            ok(&if request.contains("start_date=2026-12-01&end_date=2026-12-31") {
+                window(&first, &[("2026-12-31", "4", slot), ("2026-12-02", "4", slot)])
+            } else if request.contains("start_date=2027-01-01&end_date=2027-01-31") {
+                window(&second, &[("2027-01-01", "4", slot), ("2026-12-31", "0", "")])
+            } else {
+                window(&third, &[("2027-02-28", "4", slot)])
+            })
+        })
+        .await;
+        let found = tiqets(settings(&line.base_url)).availability(&product(1), whole).await.unwrap();
+        let asked = line.requests();
+        assert_eq!(asked.len(), 3, "{asked:?}");
+        assert!(asked.iter().any(|request| request.contains("start_date=2027-02-01&end_date=2027-02-28")));
+        assert_eq!(found.known_until, known.map(|day| day.parse().unwrap()));
+        let days: Vec<_> = found.days.iter().map(|free| free.day.to_string()).collect();
+        assert_eq!(
+            days,
+            ["2026-12-02", "2026-12-31", "2027-01-01", "2027-02-28"],
+            "in order, and each by its own window"
+        );
+    }
+}
+
+#[tokio::test]
+async fn half_of_the_windows_is_no_answer() {
+    let line = Line::scripted(|_, request| {
+        if request.contains("start_date=2027-01-01") {
+            Act::Answer(http("503 Service Unavailable", "", b""))
+        } else {
+            ok(&window("null", &[]))
+        }
+    })
+    .await;
+    let range = DayRange { from: "2026-12-01".parse().unwrap(), to: "2027-02-28".parse().unwrap() };
+    let said = tiqets(settings(&line.base_url)).availability(&product(1), range).await;
+    assert_eq!(said.unwrap_err(), SupplierError::Failed { status: 503 });
 }
 
 #[tokio::test]

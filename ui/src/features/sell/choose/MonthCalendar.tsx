@@ -13,6 +13,7 @@ import {
 } from 'react-aria-components';
 import { useTranslations } from 'use-intl';
 import { useFormat } from '../../../shared/format/useFormat';
+import { CELL, Legend } from './Legend';
 import { type Availability, freedomOf } from './useAvailability';
 
 type Props = {
@@ -26,14 +27,7 @@ type Props = {
   grab: number;
 };
 
-const CELL: Record<string, string> = {
-  free: 'text-ink data-hovered:bg-accent-soft',
-  out: 'text-ink-3 line-through decoration-1',
-  unknown: 'text-ink-3 bg-[radial-gradient(var(--line-strong)_0.8px,transparent_0.9px)] bg-size-[5px_5px]',
-  past: 'text-ink-3 opacity-40',
-};
-
-/** A month at a time: free days with their lowest price; sold out and not known look different. */
+/** A month at a time: free days with their lowest price; sold out, not offered and not known look different. */
 export function MonthCalendar({ today, focused, onFocus, chosen, onChoose, availability, grab }: Props) {
   const t = useTranslations('calendar');
   const f = useFormat();
@@ -51,7 +45,7 @@ export function MonthCalendar({ today, focused, onFocus, chosen, onChoose, avail
       ref={place}
       role="group"
       aria-label={t('label')}
-      className="card min-h-[298px] p-2.5"
+      className="card min-h-[320px] p-2.5"
       onKeyDown={(event) => {
         // Enter on the day that is chosen already still leads on.
         if (
@@ -76,7 +70,12 @@ export function MonthCalendar({ today, focused, onFocus, chosen, onChoose, avail
             <ChevronLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
           </Button>
           <Heading className="flex-1 text-center font-semibold" />
-          <Button slot="next" className="btn btn-quiet btn-icon min-h-7! w-7!" aria-label={t('next')}>
+          <Button
+            slot="next"
+            className="btn btn-quiet btn-icon min-h-7! w-7!"
+            aria-label={t('next')}
+            data-testid="calendar-next"
+          >
             <ChevronRight className="size-4 rtl:rotate-180" aria-hidden="true" />
           </Button>
         </header>
@@ -119,15 +118,16 @@ export function MonthCalendar({ today, focused, onFocus, chosen, onChoose, avail
           </CalendarGridBody>
         </CalendarGrid>
       </Calendar>
+      <Legend month={focusedDay.slice(0, 7)} availability={availability} today={today} />
       <p className="sr-only" aria-live="polite">
         {f.day(focusedDay, 'long')},{' '}
         {freedom === 'free'
           ? spoken?.from_price
             ? t('fromPrice', { price: f.money(spoken.from_price) })
             : ''
-          : freedom === 'out'
-            ? t('soldOut')
-            : t('notKnown')}
+          : freedom === 'past'
+            ? ''
+            : t(freedom)}
       </p>
     </div>
   );

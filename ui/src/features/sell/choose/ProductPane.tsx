@@ -1,7 +1,7 @@
 import { parseDate } from '@internationalized/date';
 import { CalendarX2, RotateCw } from 'lucide-react';
 import { useTranslations } from 'use-intl';
-import type { ProductView } from '../../../ipc/bindings';
+import type { ProductView, SlotView } from '../../../ipc/bindings';
 import { useNow } from '../../../shared/clock';
 import { Age } from '../../../shared/components/Age';
 import { Button } from '../../../shared/components/Button';
@@ -9,6 +9,7 @@ import { Empty, Skeleton } from '../../../shared/components/Empty';
 import { ProblemNote } from '../../../shared/components/ProblemNote';
 import { Rating } from '../../../shared/components/Rating';
 import { useCustomerView } from '../../../shared/customerView';
+import { oldestOf } from '../../../shared/format/age';
 import { foreignZone } from '../../../shared/format/day';
 import { SafeHtml } from '../../../shared/format/SafeHtml';
 import { useFormat } from '../../../shared/format/useFormat';
@@ -17,13 +18,23 @@ import { Facts } from './Facts';
 import { MonthCalendar } from './MonthCalendar';
 import { LeadPicture, PictureStrip } from './Pictures';
 import { Slots } from './Slots';
+import { Terms } from './Terms';
 import { Texts } from './Texts';
 import type { Availability } from './useAvailability';
 import { Variants } from './Variants';
 
+/** How long an answer about free places passes for one of this moment. */
+const LIVE_FOR = 10 * 60_000;
+
 type Props = {
   product: ProductView;
+  /** The month one looks at. */
   availability: Availability;
+  /** The month of the chosen day. */
+  chosen: Availability;
+  /** The chosen time. */
+  slot: SlotView | null;
+  onAskAgain: () => void;
   focused: string;
   onFocusDay: (day: string) => void;
   day: string | null;
@@ -35,7 +46,15 @@ type Props = {
   onStar: (on: boolean) => void;
 };
 
-function Head({ product, onStar }: { product: ProductView; onStar: (on: boolean) => void }) {
+function Head({
+  product,
+  slot,
+  onStar,
+}: {
+  product: ProductView;
+  slot: SlotView | null;
+  onStar: (on: boolean) => void;
+}) {
   const t = useTranslations('sell');
   const f = useFormat();
   const { card } = product;
@@ -74,10 +93,10 @@ function Head({ product, onStar }: { product: ProductView; onStar: (on: boolean)
           )}
         </div>
         <Facts product={product} />
-        <p className="mt-1.5 flex items-start gap-1.5 text-ink-2">
+        <p className="mt-1.5 flex min-h-[38px] items-start gap-1.5 text-ink-2">
           <CalendarX2 className="mt-0.5 size-3.5 flex-none text-ink-3" aria-hidden="true" />
           <span className="sr-only">{t('cancellation')}: </span>
-          {product.cancellation}
+          <Terms rule={product.cancellation} until={slot?.cancel_until ?? null} zone={product.time_zone} />
         </p>
       </div>
       <LeadPicture
@@ -91,27 +110,29 @@ function Head({ product, onStar }: { product: ProductView; onStar: (on: boolean)
 
 /** Middle decides: what it is, which day, which time. */
 export function ProductPane(props: Props) {
-  const { product, availability, focused, onFocusDay, day, time, onDay, onTime, grabDay, grabSlot, onStar } =
-    props;
+  const { product, availability, chosen, slot, onAskAgain, focused, onFocusDay } = props;
+  const { day, time, onDay, onTime, grabDay, grabSlot, onStar } = props;
   const t = useTranslations('calendar');
   const ts = useTranslations('sell');
   const f = useFormat();
   const now = useNow();
   const zone = foreignZone(product.time_zone, now);
   const { data, error } = availability;
-  const shown = day ? availability.days.get(day) : undefined;
-  const free = [...availability.days.values()].some((d) => d.is_available);
+  const shown = day ? chosen.days.get(day) : undefined;
+  const free = [...availability.days.values()].some((d) => d.state === 'free');
+  // The older of what is shown speaks for both: the month one looks at, and the times of the chosen day.
+  const askedAt = data ? oldestOf([data.asked_at, (shown && chosen.data?.asked_at) ?? null]) : null;
   if (!product.card.on_sale)
     return (
       <div className="p-5">
-        <Head product={product} onStar={onStar} />
+        <Head product={product} slot={slot} onStar={onStar} />
         <Empty title={ts('offSale')}>{product.card.off_sale_reason ?? t('salesOff')}</Empty>
         <Texts product={product} />
       </div>
     );
   return (
     <article className="px-5 pt-4 pb-8 max-narrow:px-3" key={product.card.id}>
-      <Head product={product} onStar={onStar} />
+      <Head product={product} slot={slot} onStar={onStar} />
       <div className="grid grid-cols-[272px_minmax(0,1fr)] gap-4 max-narrow:grid-cols-1">
         <MonthCalendar
           today={product.today}
@@ -124,7 +145,7 @@ export function ProductPane(props: Props) {
         />
         <div className="min-h-[120px] min-w-0">
           {error ? (
-            <ProblemNote problem={error} onRetry={() => void availability.refetch()} />
+            <ProblemNote problem={error} onRetry={onAskAgain} />
           ) : data && !data.sales_enabled ? (
             <p className="rounded-md border border-line p-3 text-ink-2">{t('salesOff')}</p>
           ) : shown ? (
@@ -134,7 +155,7 @@ export function ProductPane(props: Props) {
                 day={shown}
                 chosen={time}
                 onChoose={onTime}
-                perOrder={data?.max_per_order ?? null}
+                perOrder={chosen.data?.max_per_order ?? null}
                 grab={grabSlot}
               />
             ) : (
@@ -154,9 +175,12 @@ export function ProductPane(props: Props) {
         </div>
       </div>
       <div className="mt-2 flex min-h-7 flex-wrap items-center gap-x-3 text-xs text-ink-3">
-        <span className="inline-block min-w-[12ch]">
-          {data
-            ? t('asked', { age: f.ago(data.asked_at, now) })
+        <span
+          className={`inline-block min-w-[12ch] ${askedAt !== null && now - askedAt > LIVE_FOR ? 'font-medium text-warn' : ''}`}
+          data-testid="availability-age"
+        >
+          {askedAt !== null
+            ? t('asked', { age: f.ago(askedAt, now) })
             : availability.isFetching
               ? t('loading')
               : ''}
@@ -166,12 +190,7 @@ export function ProductPane(props: Props) {
           <span>{t('knownUntil', { day: f.day(data.known_until) })}</span>
         )}
         {zone && <span className="text-ink-2">{ts('venueTime', { place: zone })}</span>}
-        <Button
-          kind="quiet"
-          className="min-h-6! px-1.5! text-xs"
-          keys="R"
-          onPress={() => void availability.refetch()}
-        >
+        <Button kind="quiet" className="min-h-6! px-1.5! text-xs" keys="R" onPress={onAskAgain}>
           <RotateCw
             className={`size-3 ${availability.isFetching ? 'animate-spin' : ''}`}
             aria-hidden="true"

@@ -6,8 +6,11 @@ import { useAvailability } from './useAvailability';
 
 const MONTHS_AHEAD = 3;
 
-/** The product that is open, its month, and where the focus should go: to the first free day, then to the times. */
-export function useDays(id: string | null, onWishedDay: (day: string) => void) {
+/**
+ * The product that is open, the month one looks at and that of the chosen day, and where the focus should go: to the first
+ * free day, then to the times.
+ */
+export function useDays(id: string | null, chosenDay: string | null, onWishedDay: (day: string) => void) {
   const onWished = useRef(onWishedDay);
   onWished.current = onWishedDay;
   // Each opening asks anew: the core notes the visit.
@@ -27,6 +30,8 @@ export function useDays(id: string | null, onWishedDay: (day: string) => void) {
   const fallback = today ?? new Date().toISOString().slice(0, 10);
   const focused = focusedOf.id === id && focusedOf.day !== '' ? focusedOf.day : fallback;
   const availability = useAvailability(id, focused, today);
+  // What was chosen keeps its times and prices while one looks at other months.
+  const chosen = useAvailability(id, chosenDay ?? focused, today);
 
   const setFocused = useCallback((day: string) => setFocusedOf({ id, day }), [id]);
   const begin = useCallback((id: string, day: string | null = null) => {
@@ -42,8 +47,8 @@ export function useDays(id: string | null, onWishedDay: (day: string) => void) {
     if (data.from.slice(0, 7) !== focused.slice(0, 7)) return;
     const wish = wished.current;
     const free =
-      data.days.find((day) => day.is_available && day.day >= (wish ?? '')) ??
-      data.days.find((day) => day.is_available);
+      data.days.find((day) => day.state === 'free' && day.day >= (wish ?? '')) ??
+      data.days.find((day) => day.state === 'free');
     const done =
       seeking.current >= MONTHS_AHEAD || (data.known_until !== null && data.known_until <= data.to);
     if (free || done || !data.sales_enabled) {
@@ -72,6 +77,7 @@ export function useDays(id: string | null, onWishedDay: (day: string) => void) {
   return {
     product,
     availability,
+    chosen,
     focused,
     setFocused,
     grabDay,
@@ -81,3 +87,5 @@ export function useDays(id: string | null, onWishedDay: (day: string) => void) {
     grabSlots: useCallback(() => setGrabSlot((n) => n + 1), []),
   };
 }
+
+export type Days = ReturnType<typeof useDays>;

@@ -22,99 +22,110 @@ export const FreeBar = memo(function FreeBar({ free }: { free: Free }) {
   const nameOf = (day: string, n: number) => (n === 0 ? t('today') : n === 1 ? t('tomorrow') : f.day(day));
   const small = 'chip px-1.5!';
   return (
-    <div
-      className="flex h-9 flex-none items-center gap-1.5 border-b border-line px-3"
-      role="group"
-      aria-label={t('label')}
-    >
-      <ToggleButton
-        className="chip flex-none"
-        isSelected={wish !== null}
-        onChange={() => free.toggle(now)}
-        aria-keyshortcuts="Alt+F"
-        data-testid="free-filter"
+    <>
+      <div
+        className="flex h-9 flex-none items-center gap-1.5 border-b border-line px-3"
+        role="group"
+        aria-label={t('label')}
       >
-        <CalendarCheck2 className="size-3.5" aria-hidden="true" />
-        <span className={wish ? '@max-[330px]:sr-only' : ''}>{t('free')}</span>
-      </ToggleButton>
-      {!wish && <span className="min-w-0 truncate text-sm text-ink-3">{t('hint')}</span>}
-      {wish && (
-        <>
-          {anyDate ? (
-            <>
-              <input
-                type="date"
-                aria-label={t('day')}
-                min={days[0]}
-                value={wish.day}
-                onChange={({ target }) =>
-                  isCalendarDay(target.value) && free.setWish({ ...wish, day: target.value })
-                }
-                className="input min-h-6! w-[118px]! min-w-0 py-0! text-sm"
+        <ToggleButton
+          className="chip flex-none"
+          isSelected={wish !== null}
+          onChange={() => free.toggle(now)}
+          aria-keyshortcuts="Alt+F"
+          data-testid="free-filter"
+        >
+          <CalendarCheck2 className="size-3.5" aria-hidden="true" />
+          <span className={wish ? '@max-[330px]:sr-only' : ''}>{t('free')}</span>
+        </ToggleButton>
+        {!wish && <span className="min-w-0 truncate text-sm text-ink-3">{t('hint')}</span>}
+        {wish && (
+          <>
+            {anyDate ? (
+              <>
+                <input
+                  type="date"
+                  aria-label={t('day')}
+                  min={days[0]}
+                  value={wish.day}
+                  onChange={({ target }) =>
+                    isCalendarDay(target.value) && free.setWish({ ...wish, day: target.value })
+                  }
+                  className="input min-h-6! w-[118px]! min-w-0 py-0! text-sm"
+                  data-testid="free-day"
+                />
+                <AriaButton
+                  className={small}
+                  aria-label={t('nearDays')}
+                  onPress={() => {
+                    setAnyDate(false);
+                    if (!days.includes(wish.day)) free.setWish({ ...wish, day: days[0] ?? '' });
+                  }}
+                >
+                  <X className="size-3.5" aria-hidden="true" />
+                </AriaButton>
+              </>
+            ) : (
+              <Picker
+                small
+                label={t('day')}
                 data-testid="free-day"
+                className="max-w-[112px] min-w-0 flex-1"
+                value={wish.day}
+                onChange={(day) => (day === 'any' ? setAnyDate(true) : free.setWish({ ...wish, day }))}
+                options={[
+                  ...days.map((day, n) => ({ id: day, name: nameOf(day, n) })),
+                  { id: 'any', name: t('anyDate') },
+                ]}
               />
-              <AriaButton
-                className={small}
-                aria-label={t('nearDays')}
-                onPress={() => {
-                  setAnyDate(false);
-                  if (!days.includes(wish.day)) free.setWish({ ...wish, day: days[0] ?? '' });
-                }}
-              >
-                <X className="size-3.5" aria-hidden="true" />
-              </AriaButton>
-            </>
-          ) : (
+            )}
             <Picker
               small
-              label={t('day')}
-              data-testid="free-day"
-              className="max-w-[112px] min-w-0 flex-1"
-              value={wish.day}
-              onChange={(day) => (day === 'any' ? setAnyDate(true) : free.setWish({ ...wish, day }))}
-              options={[
-                ...days.map((day, n) => ({ id: day, name: nameOf(day, n) })),
-                { id: 'any', name: t('anyDate') },
-              ]}
+              label={t('people')}
+              data-testid="free-people"
+              className="w-[68px] flex-none"
+              value={String(wish.people)}
+              onChange={(n) => free.setWish({ ...wish, people: Number(n) })}
+              options={Array.from({ length: MOST }, (_, n) => ({
+                id: String(n + 1),
+                name: t('for', { n: String(n + 1) }),
+              }))}
             />
-          )}
-          <Picker
-            small
-            label={t('people')}
-            data-testid="free-people"
-            className="w-[68px] flex-none"
-            value={String(wish.people)}
-            onChange={(n) => free.setWish({ ...wish, people: Number(n) })}
-            options={Array.from({ length: MOST }, (_, n) => ({
-              id: String(n + 1),
-              name: t('for', { n: String(n + 1) }),
-            }))}
-          />
-          <ToggleButton
-            className={small}
-            isSelected={free.hideFull}
-            onChange={free.setHideFull}
-            aria-label={t('hideFull')}
-            data-testid="free-hide-full"
-          >
-            <EyeOff className="size-3.5" aria-hidden="true" />
-            <span className="@max-[330px]:sr-only">{t('hide')}</span>
-          </ToggleButton>
-          {free.anyUnknown && !free.asking && (
-            <AriaButton
+            <ToggleButton
               className={small}
-              aria-label={t('askAgain')}
-              onPress={free.forget}
-              data-testid="free-again"
+              isSelected={free.hideFull}
+              onChange={free.setHideFull}
+              aria-label={t('hideFull')}
+              data-testid="free-hide-full"
             >
-              <RotateCw className="size-3.5" aria-hidden="true" />
-            </AriaButton>
-          )}
-          {free.asking && (
-            <span className="pulse size-1.5 flex-none rounded-full bg-accent" aria-hidden="true" />
-          )}
-        </>
+              <EyeOff className="size-3.5" aria-hidden="true" />
+              <span className="@max-[330px]:sr-only">{t('hide')}</span>
+            </ToggleButton>
+            {free.anyUnknown && !free.asking && (
+              <AriaButton
+                className={small}
+                aria-label={t('askAgain')}
+                onPress={free.forget}
+                data-testid="free-again"
+              >
+                <RotateCw className="size-3.5" aria-hidden="true" />
+              </AriaButton>
+            )}
+            {free.asking && (
+              <span className="pulse size-1.5 flex-none rounded-full bg-accent" aria-hidden="true" />
+            )}
+          </>
+        )}
+      </div>
+      {free.refusal && (
+        <p
+          role="alert"
+          className="border-b border-line px-3 py-1 text-xs text-warn"
+          data-testid="free-refusal"
+        >
+          {free.refusal}
+        </p>
       )}
-    </div>
+    </>
   );
 });

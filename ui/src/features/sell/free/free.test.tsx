@@ -42,6 +42,17 @@ describe('what is free', () => {
     );
   });
 
+  it('says why a day cannot be asked about', async () => {
+    const { user, host } = openDesk();
+    await screen.findAllByTestId('experience-item');
+    const message = '2026-11-20 is past. Ask about today or a later day.';
+    host.failNext('fetch_free', { code: 'ERR00014', message, hint: null, retry: 'never' });
+    await user.click(await here('free-filter'));
+    expect(await here('free-refusal')).toHaveTextContent(message);
+    await user.click(await here('free-again'));
+    await waitFor(() => expect(screen.queryByTestId('free-refusal')).toBeNull());
+  });
+
   it('asks anew for another day or another number, hides what is full, and opens on that day', async () => {
     const { user, host } = openDesk();
     await screen.findAllByTestId('experience-item');

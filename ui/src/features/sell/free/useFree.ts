@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FreeView } from '../../../ipc/bindings';
-import { useHost } from '../../../ipc/host';
+import { asProblem, useHost } from '../../../ipc/host';
 import { deskDay } from '../../../shared/format/day';
 import { keyOf, type Ref } from '../find/item';
 
@@ -24,6 +24,8 @@ export function useFree() {
   const [answers, setAnswers] = useState(NOTHING);
   const [sight, setSight] = useState<Sighted[]>([]);
   const [asking, setAsking] = useState(false);
+  /** Why this wish cannot be asked at all, such as a day that is past. */
+  const [refusal, setRefusal] = useState<string | null>(null);
   /** Grows when answers are forgotten: what was asked before is not taken any more. */
   const turn = useRef(0);
   /** How many went last time. */
@@ -31,6 +33,7 @@ export function useFree() {
   const forget = useCallback(() => {
     turn.current += 1;
     setAnswers(NOTHING);
+    setRefusal(null);
   }, []);
   const setWish = useCallback(
     (to: FreeWish | null) => {
@@ -62,8 +65,10 @@ export function useFree() {
           products: idsOf('product'),
           ...wish,
         });
-      } catch {
+      } catch (thrown) {
         // What cannot be asked is not known; the rows say so, and one can ask again.
+        const { code, message } = asProblem(thrown);
+        if (mine === turn.current && code === 'ERR00014') setRefusal(message);
       }
       if (mine === turn.current)
         setAnswers((before) => {
@@ -109,6 +114,7 @@ export function useFree() {
       setHideFull,
       hidden,
       asking,
+      refusal,
       forget,
       /** How it stands for one thing; `asking` while it is not known yet; `null` when nobody wants to know. */
       of: (one: Sighted | null): FreeView | 'asking' | null =>
@@ -117,7 +123,7 @@ export function useFree() {
       /** Tells what is in sight. */
       see,
     }),
-    [wish, setWish, hideFull, hidden, asking, forget, answers, see],
+    [wish, setWish, hideFull, hidden, asking, refusal, forget, answers, see],
   );
 }
 

@@ -5,7 +5,7 @@ import type { SlotView, VariantView } from '../../../ipc/bindings';
 import { timesMoney } from '../../../shared/format/money';
 import { useFormat } from '../../../shared/format/useFormat';
 import { Kbd } from '../../../shared/keys/Kbd';
-import { type Breach, maxOf, offerOf, type Party } from '../rules';
+import { type Breach, heads, lackOf, maxHeads, maxOf, offerOf, type Party } from '../rules';
 
 type Props = {
   variants: VariantView[];
@@ -30,27 +30,34 @@ export function PartyLines({ variants, letters, party, slot, perOrder, editable,
   return variants.map((variant) => {
     const count = party[variant.id] ?? 0;
     const offer = offerOf(slot, variant.id);
-    const none = slot !== null && slot.offers.length > 0 && !offer;
+    const lack = lackOf(slot, variant.id);
+    const most = maxOf(variant, slot, perOrder);
     const price = offer?.price?.total;
     const testId = variant.label.toLowerCase().replace(/\s+/g, '-');
     return (
       <div key={variant.id} className="grid grid-cols-[18px_minmax(0,1fr)_auto_64px] items-center gap-2 py-1">
-        <Kbd>{letters.get(variant.id)}</Kbd>
+        {letters.has(variant.id) ? <Kbd>{letters.get(variant.id)}</Kbd> : <span />}
         <span className={`min-w-0 leading-tight ${count === 0 ? 'text-ink-2' : ''}`}>
           <span className="block truncate" title={variant.label}>
             {variant.label}
           </span>
           <span className="block truncate text-xs text-ink-3" title={variant.description ?? ''}>
-            {none
-              ? t('notOffered')
-              : [price && f.amount(price), described(variant)].filter(Boolean).join(' · ')}
+            {lack
+              ? t(lack)
+              : [
+                  price && f.amount(price),
+                  count > 0 && count >= most && t('most', { n: f.number(most) }),
+                  described(variant),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
           </span>
         </span>
         <NumberField
           aria-label={t('count', { label: variant.label })}
           value={count}
           minValue={0}
-          maxValue={Math.max(count, maxOf(variant, slot, perOrder))}
+          maxValue={Math.max(count, most)}
           isDisabled={!editable}
           onChange={(to) => onChange({ ...party, [variant.id]: Number.isNaN(to) ? 0 : to })}
         >
@@ -85,13 +92,26 @@ export function PartyLines({ variants, letters, party, slot, perOrder, editable,
   });
 }
 
+/** That the party is as large as it may be, before one more key does nothing. */
+export function FullNote({ party, slot, perOrder }: Pick<Props, 'party' | 'slot' | 'perOrder'>) {
+  const t = useTranslations('party');
+  const most = maxHeads(slot, perOrder);
+  if (most === null || most === 0 || heads(party) !== most) return null;
+  return (
+    <p className="mt-1 text-xs text-ink-3" data-testid="party-full">
+      {t('limit', { n: String(most) })}
+    </p>
+  );
+}
+
 /** A rule that is broken, as a sentence. */
 export function useBreachSentence() {
   const t = useTranslations('party');
   return (breach: Breach): string => {
     if (breach.kind === 'limit') return t('limit', { n: String(breach.most) });
     if (breach.kind === 'limitOf') return t('limitOf', { n: String(breach.most), label: breach.variant });
-    if (breach.kind === 'notOffered') return `${breach.variant}: ${t('notOffered')}.`;
+    if (breach.kind === 'notOffered' || breach.kind === 'soldOut')
+      return `${breach.variant}: ${t(breach.kind)}.`;
     return t('validWith', { label: breach.variant, others: breach.others.join(t('or')) });
   };
 }

@@ -7,7 +7,14 @@ const KNOWN = [
   'nationality',
   'date_of_birth',
   'pickup_location',
+  'dropoff_location',
   'flight_number',
+  'zipcode',
+  'email',
+  'phone',
+  'address',
+  'weight_kg',
+  'weight_lb',
 ] as const;
 type Known = (typeof KNOWN)[number];
 

@@ -1,4 +1,5 @@
-//! Variants, and what is free when. A day that cannot be read is an error: left out, it would look sold out.
+//! Variants, and what is free when. A day that cannot be read is an error: left out, it would look sold out. What is named with
+//! a zero is kept as sold out; what is not named may be sold out or not on offer.
 
 use crate::unreadable::Unreadable;
 
@@ -24,17 +25,31 @@ pub(in crate::tiqets) struct Window {
     pub(in crate::tiqets) sales_enabled: bool,
     pub(in crate::tiqets) max_per_order: Option<u32>,
     pub(in crate::tiqets) days: Vec<FreeDay>,
+    /// Days that are named with nothing left.
+    pub(in crate::tiqets) emptied: Vec<Day>,
     pub(in crate::tiqets) variants: Vec<Variant>,
+}
+
+/// What a named day holds.
+enum Named {
+    Free(FreeDay),
+    Emptied(Day),
+    /// No time and no variant.
+    Nothing,
 }
 
 impl Reader {
     /// One window; days outside what was asked are left out.
     pub(in crate::tiqets) fn window(self, wire: wire::Availability, asked: DayRange) -> Result<Window, Unreadable> {
-        let mut days = Vec::new();
+        let (mut days, mut emptied) = (Vec::new(), Vec::new());
         for date in &wire.dates {
             let day = day_of(&date.date).ok_or("a date that is none")?;
-            if (asked.from..=asked.to).contains(&day) {
-                days.extend(self.free_day(day, date)?);
+            if asked.holds(day) {
+                match self.named_day(day, date)? {
+                    Named::Free(free) => days.push(free),
+                    Named::Emptied(day) => emptied.push(day),
+                    Named::Nothing => {}
+                }
             }
         }
         Ok(Window {
@@ -42,19 +57,27 @@ impl Reader {
             sales_enabled: wire.sales_enabled.unwrap_or(!days.is_empty()),
             max_per_order: wire.max_tickets_per_order.as_ref().and_then(Number::small),
             days,
+            emptied,
             variants: wire.variants.iter().map(variant).collect::<Result<_, _>>()?,
         })
     }
 
-    fn free_day(self, day: Day, date: &wire::FreeDate) -> Result<Option<FreeDay>, Unreadable> {
+    fn named_day(self, day: Day, date: &wire::FreeDate) -> Result<Named, Unreadable> {
         let max = date.availability.as_ref().and_then(Number::small);
         let mut slots = Vec::new();
         for timeslot in &date.timeslots {
             slots.extend(self.slot(timeslot).map_err(|reason| format!("{day}: {reason}"))?);
         }
-        slots.sort_by(|a: &Slot, b| a.time.cmp(&b.time));
+        // A time that is named twice is free if either says so.
+        slots.sort_by(|a: &Slot, b| a.time.cmp(&b.time).then_with(|| b.is_free().cmp(&a.is_free())));
         slots.dedup_by(|a, b| a.time == b.time);
-        Ok((max != Some(0) && !slots.is_empty()).then_some(FreeDay { day, max, slots }))
+        Ok(if max != Some(0) && slots.iter().any(Slot::is_free) {
+            Named::Free(FreeDay { day, max, slots })
+        } else if max == Some(0) || !slots.is_empty() {
+            Named::Emptied(day)
+        } else {
+            Named::Nothing
+        })
     }
 
     fn slot(self, wire: &wire::Timeslot) -> Result<Option<Slot>, Unreadable> {
@@ -69,16 +92,13 @@ impl Reader {
         let max = wire.availability.as_ref().and_then(Number::small);
         let mut offers = Vec::with_capacity(wire.variants.len());
         for offered in &wire.variants {
-            let offer = Offer {
+            offers.push(Offer {
                 variant: VariantId::own(&offered.id)?,
                 max: offered.max_tickets.as_ref().and_then(Number::small),
                 price: self.price(offered),
-            };
-            if offer.max != Some(0) {
-                offers.push(offer);
-            }
+            });
         }
-        Ok((max != Some(0) && !offers.is_empty()).then_some(Slot { time, max, offers }))
+        Ok((max == Some(0) || !offers.is_empty()).then_some(Slot { time, max, offers }))
     }
 
     fn price(self, wire: &wire::OfferedVariant) -> Option<Price> {

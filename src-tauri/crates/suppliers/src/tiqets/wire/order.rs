@@ -19,6 +19,9 @@ pub(crate) struct CreateOrder<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) visitors_details: Vec<VisitorsDetails<'a>>,
     pub(crate) external_reference: &'a str,
+    /// What is asked once for the whole order.
+    #[serde(flatten)]
+    pub(crate) order_details: BTreeMap<&'a str, &'a str>,
 }
 
 #[derive(Serialize)]
