@@ -14,8 +14,9 @@ use std::sync::Arc;
 
 use crate::error::PaperError;
 
-pub(crate) use fit::{Fitted, fit, on_dot};
-pub(crate) use read::read_luma;
+pub(crate) use draw::rxing_format;
+pub(crate) use fit::{Fitted, Head, fit};
+pub(crate) use read::{format_of, read_luma};
 pub use runs::Run;
 
 /// A symbology, by the names Tiqets gives them.
@@ -140,9 +141,25 @@ impl Symbol {
     pub fn encode(format: CodeFormat, payload: &str) -> Result<Self, PaperError> {
         let content = draw::Content::check(format, payload)?;
         let grid = draw::draw(format, &content)?;
-        if !read::reads_as(format, &grid, &content) {
+        Self::proven(format, &grid, &content)
+    }
+
+    /// Other shapes of a PDF417, from the next narrower one down, then wider ones: a place that does not fit the usual shape
+    /// may fit one of these. None for the formats that have one shape only.
+    pub(crate) fn other_shapes(format: CodeFormat, payload: &str) -> impl Iterator<Item = Self> {
+        let content = (format == CodeFormat::Pdf417).then(|| draw::Content::check(format, payload).ok()).flatten();
+        [3, 2, 1, 6, 9, 14].into_iter().filter_map(move |columns| match &content {
+            Some(content @ draw::Content::Text(text)) => {
+                Self::proven(format, &draw::pdf417(text, columns)?, content).ok()
+            }
+            _ => None,
+        })
+    }
+
+    fn proven(format: CodeFormat, grid: &runs::Grid, content: &draw::Content) -> Result<Self, PaperError> {
+        if !read::reads_as(format, grid, content) {
             return Err(PaperError::CodeNotReadable { format });
         }
-        Ok(Self { format, columns: grid.columns, rows: grid.rows, runs: runs::merge(&grid).into() })
+        Ok(Self { format, columns: grid.columns, rows: grid.rows, runs: runs::merge(grid).into() })
     }
 }

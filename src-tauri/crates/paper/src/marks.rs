@@ -6,13 +6,14 @@
 use std::sync::Arc;
 
 use crate::barcode::{Fitted, Run, Symbol};
-use crate::fonts::Face;
+use crate::fonts::Font;
+use crate::pictures::Picture;
 
 /// Points per millimetre.
 pub(crate) const MM: f32 = 72.0 / 25.4;
 
 /// Opaque colour, 8 bits per channel (sRGB).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Color(pub(crate) u8, pub(crate) u8, pub(crate) u8);
 
 /// One page: its size and what is drawn, first to last.
@@ -37,6 +38,17 @@ pub(crate) enum Mark {
     Rect { x: f32, y: f32, w: f32, h: f32, fill: Color },
     Path { steps: Vec<Step>, fill: Option<Color>, stroke: Option<Stroke> },
     Code(PlacedCode),
+    Picture { x: f32, y: f32, w: f32, h: f32, picture: Arc<Picture> },
+}
+
+impl Mark {
+    /// The code, if it is one.
+    pub(crate) fn code(&self) -> Option<&PlacedCode> {
+        match self {
+            Self::Code(code) => Some(code),
+            Self::Text(_) | Self::Rect { .. } | Self::Path { .. } | Self::Picture { .. } => None,
+        }
+    }
 }
 
 /// A line of glyphs with its left end at `x` and its baseline at `y`.
@@ -44,21 +56,49 @@ pub(crate) enum Mark {
 pub(crate) struct TextRun {
     pub(crate) x: f32,
     pub(crate) y: f32,
-    pub(crate) face: Face,
     /// Size of the em in points.
     pub(crate) size: f32,
     pub(crate) color: Color,
-    pub(crate) glyphs: Arc<[Glyph]>,
+    /// From left to right, whatever the order of reading.
+    pub(crate) pieces: Arc<[Piece]>,
     /// Direction of the baseline: cosine and sine of its angle, counter-clockwise.
     pub(crate) direction: (f32, f32),
 }
 
-/// A glyph, the character it stands for, and the kerning after it in thousandths of the em.
+/// Glyphs of one font, from left to right.
+#[derive(Debug, Clone)]
+pub(crate) struct Piece {
+    pub(crate) font: Arc<Font>,
+    pub(crate) glyphs: Vec<Glyph>,
+    /// What [`Says::Text`] counts.
+    pub(crate) texts: Arc<[Box<str>]>,
+}
+
+/// A glyph in its place on the line. Lengths are in thousandths of the em.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Glyph {
     pub(crate) id: u16,
-    pub(crate) character: char,
+    /// What is added to the glyph's own advance width.
     pub(crate) kern: i16,
+    /// How far it is drawn from its place: to the right, and up.
+    pub(crate) shift: (i16, i16),
+    pub(crate) says: Says,
+}
+
+/// The text that a glyph stands for when the page is read by a program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Says {
+    /// Another glyph beside it says it all.
+    Nothing,
+    Char(char),
+    /// Several characters, by their number in the piece.
+    Text(u16),
+}
+
+impl Glyph {
+    /// In place of a glyph's number: nothing is drawn and no room taken. It only says a character, where one drawn glyph
+    /// stands for several, because readers turn right-to-left text around glyph by glyph.
+    pub(crate) const UNSEEN: u16 = u16::MAX;
 }
 
 /// One step of a path.
@@ -83,9 +123,9 @@ pub(crate) struct Stroke {
 pub(crate) struct PlacedCode {
     pub(crate) x: f32,
     pub(crate) y: f32,
-    /// Size with the quiet zone, and the quiet zone on each side.
+    /// Size with the quiet zone, and the quiet zone left and right, above and below; bars need none along them.
     pub(crate) reach: (f32, f32),
-    pub(crate) quiet: f32,
+    pub(crate) quiet: (f32, f32),
     /// Points per unit of the runs across and down: the module, but for bars the whole height on one axis.
     pub(crate) scale: (f32, f32),
     /// The dark rectangles as they lie on the paper, turned already.
@@ -96,8 +136,8 @@ impl PlacedCode {
     pub(crate) fn new(symbol: &Symbol, fitted: Fitted, x: f32, y: f32) -> Self {
         let bars = symbol.format.is_linear();
         let across = if bars { fitted.height } else { fitted.module };
-        let quiet = fitted.quiet;
-        let (w, h) = (fitted.width + 2.0 * quiet, fitted.height + 2.0 * quiet);
+        let quiet = (fitted.quiet, if bars { 0.0 } else { fitted.quiet });
+        let (w, h) = (fitted.width + 2.0 * quiet.0, fitted.height + 2.0 * quiet.1);
         if !fitted.turned {
             return Self { x, y, reach: (w, h), quiet, scale: (fitted.module, across), runs: Arc::clone(&symbol.runs) };
         }
@@ -107,10 +147,18 @@ impl PlacedCode {
             x,
             y,
             reach: (h, w),
-            quiet,
+            quiet: (quiet.1, quiet.0),
             scale: (across, fitted.module),
             runs: symbol.runs.iter().map(turn).collect(),
         }
+    }
+}
+
+impl PlacedCode {
+    /// The white that belongs under the code and its quiet zone.
+    pub(crate) fn paper(&self) -> Mark {
+        let (x, y) = (self.x - self.quiet.0, self.y - self.quiet.1);
+        Mark::Rect { x, y, w: self.reach.0, h: self.reach.1, fill: Color(0xff, 0xff, 0xff) }
     }
 }
 

@@ -7,5 +7,6 @@
 mod content;
 mod document;
 mod fonts;
+mod images;
 
 pub(crate) use document::write;

@@ -24,26 +24,31 @@ pub struct PdfFacts {
 ///
 /// Errors: [`PaperError::NotAPdf`] with the fault.
 pub fn check_supplier_pdf(bytes: &[u8]) -> Result<PdfFacts, PaperError> {
-    let no = |reason| Err(PaperError::NotAPdf { reason });
+    let (_, pages) = load(bytes).map_err(|reason| PaperError::NotAPdf { reason })?;
+    Ok(PdfFacts { pages, bytes: bytes.len() })
+}
+
+/// The document and the number of its pages.
+pub(crate) fn load(bytes: &[u8]) -> Result<(Document, u32), PdfFault> {
     if bytes.len() > MAX_SUPPLIER_PDF {
-        return no(PdfFault::TooLarge);
+        return Err(PdfFault::TooLarge);
     }
     if !bytes.starts_with(b"%PDF-") {
-        return no(PdfFault::NoHeader);
+        return Err(PdfFault::NoHeader);
     }
     let options = LoadOptions { max_decompressed_size: Some(LARGEST_PART), ..LoadOptions::default() };
     let Ok(document) = Document::load_mem_with_options(bytes, options) else {
         // A reader that knows the password is needed to see any object.
         let locked = bytes.windows(8).any(|part| part == b"/Encrypt");
-        return no(if locked { PdfFault::Locked } else { PdfFault::Broken });
+        return Err(if locked { PdfFault::Locked } else { PdfFault::Broken });
     };
     // An empty user password opens the file for everyone; otherwise it stays encrypted in memory.
     if document.is_encrypted() && document.encryption_state.is_none() {
-        return no(PdfFault::Locked);
+        return Err(PdfFault::Locked);
     }
     match u32::try_from(document.page_iter().count()) {
-        Ok(0) => no(PdfFault::NoPages),
-        Ok(pages) => Ok(PdfFacts { pages, bytes: bytes.len() }),
-        Err(_) => no(PdfFault::Broken),
+        Ok(0) => Err(PdfFault::NoPages),
+        Ok(pages) => Ok((document, pages)),
+        Err(_) => Err(PdfFault::Broken),
     }
 }

@@ -1,24 +1,39 @@
-//! Text to lines of glyphs: cleaning, measuring, breaking, cutting.
+//! Text to lines of glyphs: cleaning, choosing fonts, shaping, measuring, breaking, cutting.
 
-use std::collections::BTreeSet;
+mod clean;
+mod shape;
+mod shaped;
+
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
-use unicode_normalization::UnicodeNormalization;
-
+pub(crate) use self::clean::is_blank;
+use self::clean::{clean, clean_line};
+use self::shaped::Shaped;
 use crate::error::PaperError;
-use crate::fonts::{FACES, Face, Font, REPLACEMENT};
-use crate::marks::{Color, Glyph, Mark, TextRun};
+use crate::fonts::{Chain, FACES, Face, Font, FontShelf};
+use crate::marks::{Color, Mark, Piece, TextRun};
 
-/// Sets text and remembers the characters that no face has.
+/// Sets text, and remembers the characters that no font has and the found fonts that were used.
 pub(crate) struct Setter {
-    fonts: [&'static Font; 3],
+    fonts: [Arc<Font>; 3],
+    shelf: FontShelf,
+    /// By face; only texts that need more than its own font ask for it.
+    chains: [Option<Chain>; 3],
+    /// Longer texts by face, for the tickets of a batch say much alike.
+    known: [HashMap<String, Arc<[Shaped]>>; 3],
     pub(crate) missing: BTreeSet<char>,
+    pub(crate) found: BTreeSet<String>,
 }
 
-/// A line of glyphs and its width in points.
+/// A line of glyphs.
 #[derive(Debug, Clone)]
 pub(crate) struct Line {
-    pub(crate) glyphs: Arc<[Glyph]>,
+    pieces: Arc<[Piece]>,
+    /// Room before its first glyph in points; a line that runs to the left ends flush with those above it.
+    lead: f32,
+    /// From the line's left end, the room before it included, to the right end of its last glyph, in points.
     pub(crate) width: f32,
 }
 
@@ -35,66 +50,94 @@ pub(crate) struct Paragraph {
     pub(crate) cut: bool,
 }
 
+/// Shorter texts are set anew each time.
+const LONG: usize = 24;
+/// Most texts that are remembered.
+const KNOWN: usize = 256;
+
 impl Setter {
-    pub(crate) fn new() -> Result<Self, PaperError> {
-        Ok(Self { fonts: [FACES[0].font()?, FACES[1].font()?, FACES[2].font()?], missing: BTreeSet::new() })
+    pub(crate) fn new(shelf: &FontShelf) -> Result<Self, PaperError> {
+        Ok(Self {
+            fonts: [FontShelf::font(FACES[0])?, FontShelf::font(FACES[1])?, FontShelf::font(FACES[2])?],
+            shelf: shelf.clone(),
+            chains: [None, None, None],
+            known: [HashMap::new(), HashMap::new(), HashMap::new()],
+            missing: BTreeSet::new(),
+            found: BTreeSet::new(),
+        })
     }
 
-    fn font(&self, face: Face) -> &'static Font {
-        self.fonts[face as usize]
-    }
-
-    /// Glyphs of a text that has no line feeds, with kerning.
-    fn glyphs(&mut self, face: Face, text: &str) -> Vec<Glyph> {
-        let font = self.font(face);
-        let mut glyphs: Vec<Glyph> = Vec::with_capacity(text.len());
-        for character in text.chars() {
-            let (id, character) = if let Some(id) = font.glyph(character) {
-                (id, character)
-            } else {
-                self.missing.insert(character);
-                (font.glyph(REPLACEMENT).unwrap_or(0), REPLACEMENT)
-            };
-            if let Some(last) = glyphs.last_mut() {
-                last.kern = font.kern(last.id, id);
-            }
-            glyphs.push(Glyph { id, character, kern: 0 });
+    /// Glyphs of a text that is clean and has no line feeds.
+    fn shape(&mut self, face: Face, text: &str) -> Shaped {
+        let font = &self.fonts[face as usize];
+        if let Some(plain) = Shaped::plain(font, text) {
+            return plain;
         }
-        glyphs
+        // Its shipped fonts were read before, when the setter was made; only a broken build has a face without a chain.
+        let chain = self.chains[face as usize]
+            .get_or_insert_with(|| self.shelf.chain(face).unwrap_or_else(|_| Chain { fonts: vec![Arc::clone(font)] }));
+        let shaped = shape::shape(text, chain, &mut self.missing);
+        let used: BTreeSet<u8> = shaped.clusters.iter().map(|cluster| cluster.font).collect();
+        let used = used.iter().filter_map(|font| shaped.fonts.get(usize::from(*font)));
+        self.found.extend(used.filter(|font| font.found).map(|font| font.family.clone()));
+        shaped
     }
 
-    fn advance(&self, face: Face, glyph: Glyph) -> i32 {
-        i32::from(self.font(face).advance(glyph.id)) + i32::from(glyph.kern)
-    }
-
-    fn line(&self, face: Face, size: f32, glyphs: &[Glyph]) -> Line {
-        let mut glyphs: Arc<[Glyph]> = glyphs.into();
-        if let Some(last) = Arc::get_mut(&mut glyphs).and_then(|all| all.last_mut()) {
-            last.kern = 0;
+    /// The paragraphs of a text; blank ones are left out.
+    fn paragraphs_of(&mut self, face: Face, text: &str) -> Arc<[Shaped]> {
+        if let Some(known) = self.known[face as usize].get(text) {
+            return Arc::clone(known);
         }
-        let units: i32 = glyphs.iter().map(|glyph| self.advance(face, *glyph)).sum();
-        Line { width: points(units, size), glyphs }
+        let clear = clean(text);
+        let paragraphs = clear.split('\n').filter(|paragraph| !is_blank(paragraph));
+        let shaped: Arc<[Shaped]> = paragraphs.map(|paragraph| self.shape(face, paragraph)).collect();
+        self.remember(face, text, &shaped);
+        shaped
+    }
+
+    fn line_of(&mut self, face: Face, text: &str) -> Arc<[Shaped]> {
+        // A text without line feeds is one paragraph: both share what is known.
+        let one_line = !text.contains(['\n', '\r', '\u{2028}', '\u{2029}']);
+        if let Some(known) = self.known[face as usize].get(text).filter(|_| one_line) {
+            return Arc::clone(known);
+        }
+        let shaped: Arc<[Shaped]> = Arc::new([self.shape(face, &clean_line(text))]);
+        if one_line && !is_blank(text) {
+            self.remember(face, text, &shaped);
+        }
+        shaped
+    }
+
+    fn remember(&mut self, face: Face, text: &str, shaped: &Arc<[Shaped]>) {
+        if text.len() < LONG {
+            return;
+        }
+        let known = &mut self.known[face as usize];
+        if known.len() >= KNOWN {
+            known.clear();
+        }
+        known.insert(text.to_owned(), Arc::clone(shaped));
     }
 
     /// One line, however long; line feeds become spaces.
     pub(crate) fn single(&mut self, face: Face, size: f32, text: &str) -> Line {
-        let glyphs = self.glyphs(face, &clean_line(text));
-        self.line(face, size, &glyphs)
+        let shaped = self.line_of(face, text);
+        shaped.first().map_or_else(Line::empty, |shaped| shaped.line(size, shaped.all(), None))
     }
 
     /// One line no wider than `measure` points, cut with an ellipsis when need be.
     pub(crate) fn single_within(&mut self, face: Face, size: f32, text: &str, measure: f32) -> Line {
-        let line = self.single(face, size, text);
-        if line.width <= measure { line } else { self.cut(face, size, &line.glyphs, measure) }
+        let shaped = self.line_of(face, text);
+        shaped.first().map_or_else(Line::empty, |shaped| self.within(face, size, shaped, shaped.all(), measure))
     }
 
     /// Lines no wider than `measure` points, paragraph by paragraph; blank lines are left out.
     pub(crate) fn paragraphs(&mut self, face: Face, size: f32, text: &str, measure: f32) -> Vec<Vec<Line>> {
         let mut paragraphs = Vec::new();
-        for paragraph in clean(text).split('\n').filter(|paragraph| !paragraph.trim().is_empty()) {
-            let glyphs = self.glyphs(face, paragraph);
-            let mut lines = Vec::new();
-            self.break_lines(face, size, &glyphs, measure, &mut lines);
+        for shaped in self.paragraphs_of(face, text).iter() {
+            let ranges = shaped.lines(size, measure).into_iter();
+            let mut lines: Vec<Line> = ranges.map(|range| self.within(face, size, shaped, range, measure)).collect();
+            flush(&mut lines, shaped, measure);
             paragraphs.push(lines);
         }
         paragraphs
@@ -102,80 +145,65 @@ impl Setter {
 
     /// The first of `sizes` (size, most lines) in which the text fits; cut at the last when it fits in none.
     pub(crate) fn shrink(&mut self, face: Face, sizes: &[(f32, usize)], text: &str, measure: f32) -> Paragraph {
-        let glyphs = self.glyphs(face, &clean_line(text));
+        let shaped = self.line_of(face, text);
+        let Some(shaped) = shaped.first() else { return Paragraph { lines: Vec::new(), size: 0.0, cut: false } };
         let mut lines = Vec::new();
         for (step, (size, most)) in sizes.iter().enumerate() {
-            lines.clear();
-            self.break_lines(face, *size, &glyphs, measure, &mut lines);
-            if lines.len() <= *most {
-                return Paragraph { lines, size: *size, cut: false };
+            let ranges = shaped.lines(*size, measure);
+            let cut = ranges.len() > *most;
+            if cut && step + 1 < sizes.len() {
+                continue;
             }
-            if step + 1 == sizes.len() {
-                lines.truncate(*most);
-                if let Some(last) = lines.pop() {
-                    lines.push(self.cut(face, *size, &last.glyphs, measure));
-                }
-                return Paragraph { lines, size: *size, cut: true };
+            let last = ranges.len().min(*most);
+            for (index, range) in ranges.into_iter().take(last).enumerate() {
+                lines.push(if cut && index + 1 == last {
+                    shaped.cut(*size, range, &self.dots(face), measure)
+                } else {
+                    self.within(face, *size, shaped, range, measure)
+                });
             }
+            let widest = lines.iter().map(|line| line.width).fold(0.0, f32::max);
+            flush(&mut lines, shaped, widest);
+            return Paragraph { lines, size: *size, cut };
         }
         Paragraph { lines, size: 0.0, cut: false }
     }
 
-    fn break_lines(&self, face: Face, size: f32, glyphs: &[Glyph], measure: f32, lines: &mut Vec<Line>) {
-        let mut start = 0;
-        let mut width = 0;
-        let mut room = None;
-        let mut at = 0;
-        while at < glyphs.len() {
-            let glyph = glyphs[at];
-            if glyph.character == ' ' {
-                room = Some((at, at + 1));
-            }
-            width += self.advance(face, glyph);
-            if points(width, size) > measure && glyph.character != ' ' && at > start {
-                let (end, next) = room.filter(|(end, _)| *end > start).unwrap_or((at, at));
-                lines.push(self.line(face, size, trim(&glyphs[start..end])));
-                start = next;
-                at = next;
-                width = 0;
-                room = None;
-                continue;
-            }
-            if matches!(glyph.character, '-' | '–' | '—' | '/') && at > start {
-                room = Some((at + 1, at + 1));
-            }
-            at += 1;
+    /// These clusters in a line; one that is too wide all the same, such as a letter wider than the place, is cut.
+    fn within(&mut self, face: Face, size: f32, shaped: &Shaped, range: Range<usize>, measure: f32) -> Line {
+        if points(shaped.width(&range), size) <= measure {
+            shaped.line(size, range, None)
+        } else {
+            shaped.cut(size, range, &self.dots(face), measure)
         }
-        lines.push(self.line(face, size, trim(glyphs.get(start..).unwrap_or(&[]))));
     }
 
-    fn cut(&mut self, face: Face, size: f32, glyphs: &[Glyph], measure: f32) -> Line {
-        let dots = self.glyphs(face, "…");
-        let mut kept = glyphs.to_vec();
-        loop {
-            let mut with_dots = trim(&kept).to_vec();
-            with_dots.extend_from_slice(&dots);
-            let line = self.line(face, size, &with_dots);
-            if line.width <= measure || kept.pop().is_none() {
-                return line;
-            }
+    fn dots(&mut self, face: Face) -> Shaped {
+        self.shape(face, "…")
+    }
+}
+
+/// Moves the lines of a text that runs to the left to the right end of `measure`.
+fn flush(lines: &mut [Line], shaped: &Shaped, measure: f32) {
+    if shaped.leftward {
+        for line in lines {
+            line.lead = (measure - line.width).max(0.0);
+            line.width += line.lead;
         }
     }
 }
 
 impl Line {
+    fn empty() -> Self {
+        Self { pieces: Arc::default(), lead: 0.0, width: 0.0 }
+    }
+
     /// The mark that draws this line with its left end at `x` and its baseline at `y`.
     pub(crate) fn at(&self, x: f32, y: f32, style: Style) -> Mark {
-        let Style(face, size, color) = style;
-        Mark::Text(TextRun { x, y, face, size, color, glyphs: Arc::clone(&self.glyphs), direction: (1.0, 0.0) })
+        let Style(_, size, color) = style;
+        let (x, pieces) = (x + self.lead, Arc::clone(&self.pieces));
+        Mark::Text(TextRun { x, y, size, color, pieces, direction: (1.0, 0.0) })
     }
-}
-
-fn trim(glyphs: &[Glyph]) -> &[Glyph] {
-    let solid = |glyph: &Glyph| glyph.character != ' ';
-    let first = glyphs.iter().position(solid).unwrap_or(glyphs.len());
-    let last = glyphs.iter().rposition(solid).map_or(first, |last| last + 1);
-    glyphs.get(first..last).unwrap_or(&[])
 }
 
 #[allow(clippy::cast_precision_loss)] // a line is far shorter than 2^24 units
@@ -183,39 +211,7 @@ fn points(units: i32, size: f32) -> f32 {
     units as f32 * size / 1000.0
 }
 
-/// Composed characters (NFC); line feeds kept; other controls become spaces; invisible direction and joining marks go.
-fn clean(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut letters = text.nfc().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '\r' => {
-                letters.next_if_eq(&'\n');
-                out.push('\n');
-            }
-            '\n' | '\u{2028}' | '\u{2029}' => out.push('\n'),
-            '\u{ad}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{feff}'
-            | '\u{fe00}'..='\u{fe0f}' => {}
-            letter if letter.is_control() => out.push(' '),
-            letter => out.push(letter),
-        }
-    }
-    out
-}
-
-fn clean_line(text: &str) -> String {
-    let mut line = clean(text);
-    if line.contains('\n') {
-        line = line.replace('\n', " ");
-    }
-    line
-}
-
-/// True when nothing of the text would be visible.
-pub(crate) fn is_blank(text: &str) -> bool {
-    clean(text).trim().is_empty()
-}
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod tests;

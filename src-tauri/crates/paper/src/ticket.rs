@@ -1,8 +1,9 @@
 //! The print model: what stands on a ticket, for every medium.
 
-use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
+use chrono::{NaiveDate, NaiveTime, Timelike};
 
 use crate::barcode::CodeFormat;
+use crate::words::Words;
 
 /// One ticket as it is printed. All texts are shown as they are; an empty text is left out.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -37,10 +38,33 @@ pub struct Ticket {
     pub status_as_of: String,
     /// Which ticket of how many; left out when `None`.
     pub place: Option<Place>,
+    /// Seat, table or row, as the supplier writes it.
+    pub seat: String,
+    /// A word of the desk's own, such as a group's name or the number of a bus.
+    pub label: String,
     /// The code that opens the gate.
     pub code: Option<Code>,
     /// True in training mode: a mark across the ticket says that it is worth nothing.
     pub training: bool,
+    /// A mark across the ticket about its worth.
+    pub stamp: Option<Stamp>,
+    /// Language of the fixed words as a BCP 47 tag (RFC 5646), such as "de" or "ar-AE"; English when blank or unknown, see
+    /// [`crate::languages`].
+    pub language: String,
+}
+
+/// What is said across every page of a ticket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stamp {
+    /// It opens no gate any more: a bar across the code makes it unreadable.
+    Void {
+        /// Why, in words for a person.
+        reason: String,
+        /// When this was last known, already written.
+        as_of: String,
+    },
+    /// Printed again: which print it is, from 2.
+    Copy(u32),
 }
 
 /// Ticket `number` of `of`, both from 1.
@@ -93,6 +117,11 @@ impl Code {
     pub fn new(format: CodeFormat, payload: impl Into<String>) -> Self {
         Self { payload: payload.into(), format, reference: String::new() }
     }
+
+    /// What a person reads or types when a scanner fails.
+    pub(crate) fn human(&self) -> &str {
+        if crate::text::is_blank(&self.reference) { &self.payload } else { &self.reference }
+    }
 }
 
 /// A sheet in front of tickets that are the supplier's own PDF.
@@ -128,6 +157,10 @@ pub struct CoverSheet {
     pub status_as_of: String,
     /// True in training mode.
     pub training: bool,
+    /// A mark across every page.
+    pub stamp: Option<Stamp>,
+    /// Language of the fixed words as a BCP 47 tag, see [`Ticket::language`].
+    pub language: String,
 }
 
 /// Names and codes stay out of logs: only what the ticket is for and its order are shown.
@@ -156,50 +189,46 @@ impl std::fmt::Debug for Code {
 
 impl When {
     /// The parts as a ticket shows them: day, time and the clock's name.
-    pub(crate) fn parts(&self) -> (String, String, String) {
+    pub(crate) fn parts(&self, words: &Words) -> (String, String, String) {
         match self {
             Self::Text(text) => (text.clone(), String::new(), String::new()),
             Self::At { day, time, clock } => (
-                day_text(*day),
+                words.long_day(*day),
                 time.map(|time| format!("{:02}:{:02}", time.hour(), time.minute())).unwrap_or_default(),
                 clock.clone(),
             ),
         }
     }
+
+    /// In one line: `Thu 24 Dec 2026 · 16:30 (Dubai time)`.
+    pub(crate) fn line(&self, words: &Words) -> String {
+        let (mut line, time, clock) = self.parts(words);
+        if !time.is_empty() {
+            line.push_str(" · ");
+            line.push_str(&time);
+        }
+        if clock.is_empty() { line } else { format!("{line} ({clock})") }
+    }
 }
 
-/// In one line: `Thu 24 Dec 2026 · 16:30 (Dubai time)`.
+/// In English, in one line: `Thu 24 Dec 2026 · 16:30 (Dubai time)`.
 impl std::fmt::Display for When {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (day, time, clock) = self.parts();
-        out.write_str(&day)?;
-        if !time.is_empty() {
-            write!(out, " · {time}")?;
-        }
-        if !clock.is_empty() {
-            write!(out, " ({clock})")?;
-        }
-        Ok(())
+        out.write_str(&self.line(Words::of("en")))
     }
 }
 
-/// `24 Dec 2026` or, for two days, `24 Dec 2026 – 6 Jan 2027`.
+impl Validity {
+    /// `24 Dec 2026` or, for two days, `24 Dec 2026 – 6 Jan 2027`.
+    pub(crate) fn line(self, words: &Words) -> String {
+        let from = words.short_day(self.from);
+        if self.until == self.from { from } else { format!("{from} – {}", words.short_day(self.until)) }
+    }
+}
+
+/// In English: `24 Dec 2026` or, for two days, `24 Dec 2026 – 6 Jan 2027`.
 impl std::fmt::Display for Validity {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let short = |day: NaiveDate| format!("{} {} {}", day.day(), month(day), day.year());
-        out.write_str(&short(self.from))?;
-        if self.until != self.from {
-            write!(out, " – {}", short(self.until))?;
-        }
-        Ok(())
+        out.write_str(&self.line(Words::of("en")))
     }
-}
-
-fn day_text(day: NaiveDate) -> String {
-    format!("{} {} {} {}", day.weekday(), day.day(), month(day), day.year())
-}
-
-fn month(day: NaiveDate) -> &'static str {
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    MONTHS.get(day.month0() as usize).copied().unwrap_or("")
 }

@@ -110,7 +110,10 @@ pub(crate) fn draw(format: CodeFormat, content: &Content) -> Result<Grid, PaperE
             let dark = (0..rows).flat_map(|y| (0..columns).map(move |x| matrix.get(x, y) == 1)).collect();
             Ok(Grid { columns, rows, dark })
         }
-        (CodeFormat::Pdf417, Content::Text(text)) => pdf417(text).ok_or_else(too_long),
+        (CodeFormat::Pdf417, Content::Text(text)) => {
+            // Narrow for a stub when the payload is short enough, otherwise as wide as it takes.
+            [4, 30].into_iter().find_map(|columns| pdf417(text, columns)).ok_or_else(too_long)
+        }
         (_, Content::Bytes(bytes)) => {
             let code = aztec_encoder::encode_bytes(bytes, AZTEC_CORRECTION, 0).map_err(refused)?;
             Ok(grid(code.getMatrix()))
@@ -138,21 +141,19 @@ const PDF417_CORRECTION: u32 = 3;
 /// Height of a PDF417 row in modules; the standard asks for at least 3.
 const PDF417_ROW: usize = 3;
 
-/// Narrow for a stub when the payload is short enough, otherwise as wide as it takes.
-fn pdf417(text: &str) -> Option<Grid> {
-    [4, 30].into_iter().find_map(|most_columns| {
-        let mut encoder = PDF417::new();
-        encoder.setDimensions(most_columns, 1, 90, 3);
-        encoder.generateBarcodeLogic(text, PDF417_CORRECTION).ok()?;
-        let mut rows = encoder.getBarcodeMatrix().as_ref()?.getScaledMatrix(1, PDF417_ROW);
-        // The encoder counts its rows from the foot.
-        rows.reverse();
-        let columns = u32::try_from(rows.first()?.len()).ok()?;
-        Some(Grid {
-            columns,
-            rows: u32::try_from(rows.len()).ok()?,
-            dark: rows.concat().into_iter().map(|module| module == 1).collect(),
-        })
+/// A symbol of at most so many columns of codewords; `None` when these are too few.
+pub(crate) fn pdf417(text: &str, most_columns: u32) -> Option<Grid> {
+    let mut encoder = PDF417::new();
+    encoder.setDimensions(most_columns, 1, 90, 3);
+    encoder.generateBarcodeLogic(text, PDF417_CORRECTION).ok()?;
+    let mut rows = encoder.getBarcodeMatrix().as_ref()?.getScaledMatrix(1, PDF417_ROW);
+    // The encoder counts its rows from the foot.
+    rows.reverse();
+    let columns = u32::try_from(rows.first()?.len()).ok()?;
+    Some(Grid {
+        columns,
+        rows: u32::try_from(rows.len()).ok()?,
+        dark: rows.concat().into_iter().map(|module| module == 1).collect(),
     })
 }
 

@@ -62,6 +62,21 @@ pub(crate) fn read_luma(luma: Vec<u8>, width: u32, height: u32) -> Option<(Barco
     Some((*read.getBarcodeFormat(), read.getText().to_owned()))
 }
 
+/// Our name for a decoder's format; `None` for one that is not drawn here. Bytes in Aztec are Aztec.
+pub(crate) fn format_of(format: BarcodeFormat) -> Option<CodeFormat> {
+    match format {
+        BarcodeFormat::QR_CODE => Some(CodeFormat::Qr),
+        BarcodeFormat::AZTEC => Some(CodeFormat::Aztec),
+        BarcodeFormat::DATA_MATRIX => Some(CodeFormat::DataMatrix),
+        BarcodeFormat::PDF_417 => Some(CodeFormat::Pdf417),
+        BarcodeFormat::CODE_128 => Some(CodeFormat::Code128),
+        BarcodeFormat::CODE_39 => Some(CodeFormat::Code39),
+        BarcodeFormat::EAN_13 => Some(CodeFormat::Ean13),
+        BarcodeFormat::ITF => Some(CodeFormat::Itf),
+        _ => None,
+    }
+}
+
 fn matrix(grid: &Grid) -> BitMatrix {
     let rows: Vec<Vec<bool>> = (0..grid.rows).map(|y| grid.row(y).to_vec()).collect();
     BitMatrix::parse_bools(&rows)

@@ -1,15 +1,21 @@
 //! A4: one ticket on a page, its conditions below it and on the pages after it.
 
-use crate::barcode::Symbol;
+use std::sync::Arc;
+
+use crate::barcode::{Head, Symbol};
+use crate::design::Layout;
 use crate::error::PaperError;
 use crate::fonts::Face;
-use crate::marks::{Color, Layer, MM, Mark, Page};
+use crate::marks::{Color, Layer, MM, Mark, Page, PlacedCode};
+use crate::pictures::{Fitted, Gallery};
 use crate::text::{Style, is_blank};
 use crate::ticket::{CoverSheet, Ticket};
+use crate::words::Words;
 
-use super::card::{self, Body, Stub};
+use super::card::{self, Body, Column, Stub};
 use super::flow::{self, Columns};
 use super::furniture::{self, Card};
+use super::stamp::{self, Rectangle, Saying};
 use super::{ACCENT, AMBER, Desk, FAINT, INK, QUIET, RULE};
 
 const WIDTH: f32 = 210.0 * MM;
@@ -24,7 +30,6 @@ const SMALLEST_CARD: f32 = 96.0 * MM;
 /// Lowest baseline of running text.
 const BOTTOM: f32 = 272.0 * MM;
 const FOOT: f32 = 283.0 * MM;
-const COLUMNS: Columns = Columns { x: LEFT, width: 82.0 * MM, gap: 10.0 * MM };
 const STUB_ROOM: f32 = STUB - 6.0 * MM;
 const STUB_X: f32 = TEAR + 3.0 * MM;
 
@@ -32,11 +37,17 @@ const STUB_X: f32 = TEAR + 3.0 * MM;
 struct Sheet<'a> {
     seller: &'a str,
     place: String,
-    training: bool,
+    saying: Saying,
+    logo: Option<&'a Fitted>,
     must_know: &'a str,
     conditions: &'a str,
     head: String,
     foot: String,
+    words: &'static Words,
+}
+
+fn body_column(words: &Words) -> Column {
+    Column { x: LEFT + PAD, measure: TEAR - LEFT - 2.0 * PAD, mirrored: words.right_to_left }
 }
 
 /// The pages of one ticket, without their page numbers.
@@ -45,15 +56,19 @@ pub(crate) fn ticket(
     index: usize,
     ticket: &Ticket,
     symbol: Option<&Symbol>,
+    (layout, gallery): (&Layout, &Gallery),
 ) -> Result<Vec<Page>, PaperError> {
-    let place = ticket.place.map(|place| format!("{} of {}", place.number, place.of)).unwrap_or_default();
+    let words = Words::of(&ticket.language);
+    let place = ticket.place.map(|place| words.number_of(place.number, place.of)).unwrap_or_default();
     let mut marks = Vec::new();
     let fields = [
-        ("Holder", ticket.holder.clone()),
-        ("Visitor", ticket.visitor_type.clone()),
-        ("Order", ticket.order_code.clone()),
-        ("Price", ticket.price.clone()),
-        ("Valid", ticket.valid.map(|valid| valid.to_string()).unwrap_or_default()),
+        (words.holder, ticket.holder.clone()),
+        (words.visitor, ticket.visitor_type.clone()),
+        (words.seat, ticket.seat.clone()),
+        (words.order, ticket.order_code.clone()),
+        (words.price, ticket.price.clone()),
+        (words.valid, ticket.valid.map(|valid| valid.line(words)).unwrap_or_default()),
+        (words.note, ticket.label.clone()),
     ];
     let body = Body {
         ticket: index,
@@ -62,17 +77,18 @@ pub(crate) fn ticket(
         address: &ticket.address,
         starts: ticket.starts.as_ref(),
         fields: &fields,
+        words,
     };
-    let body_end = card::body(desk, body, LEFT + PAD, CARD_TOP + PAD, TEAR - LEFT - 2.0 * PAD, &mut marks);
+    let body_end = card::body(desk, body, body_column(words), CARD_TOP + PAD, &mut marks);
     let mut stub_end = CARD_TOP + PAD;
     match (&ticket.code, symbol) {
         (Some(code), Some(symbol)) => {
-            let stub = Stub { x: STUB_X, top: stub_end, room: STUB_ROOM };
+            let stub = Stub { head: Head::of(layout.media()), x: STUB_X, top: stub_end, room: STUB_ROOM };
             stub_end = card::code(desk, index, code, symbol, stub, &mut marks)?;
         }
         _ if !is_blank(&ticket.order_code) => {
             let (label, value) = (Style(Face::Regular, 8.0, FAINT), Style(Face::Mono, 17.0, INK));
-            for (text, style, lead) in [("Order", label, 22.0), (ticket.order_code.as_str(), value, 24.0)] {
+            for (text, style, lead) in [(words.order, label, 22.0), (ticket.order_code.as_str(), value, 24.0)] {
                 stub_end += lead;
                 marks.push(card::centered(&mut desk.setter, text, style, STUB_X, stub_end, STUB_ROOM));
             }
@@ -80,31 +96,39 @@ pub(crate) fn ticket(
         _ => {}
     }
     let height = (body_end.max(stub_end + 20.0 * MM) + PAD - CARD_TOP).max(SMALLEST_CARD);
-    let (visitor, color) = if ticket.training { ("TRAINING", AMBER) } else { (ticket.visitor_type.as_str(), INK) };
-    let order = order_line(&ticket.order_code, &place);
+    let saying = Saying::of(ticket.stamp.as_ref(), ticket.training, words);
+    let (visitor, color) = match &saying.void {
+        Some(void) => (void.as_str(), stamp::RED),
+        None if ticket.training => (words.training, AMBER),
+        None => (ticket.visitor_type.as_str(), INK),
+    };
+    let order = order_line(words, &ticket.order_code, &place);
     stub_foot(desk, [(visitor, color), (&ticket.holder, QUIET), (&order, FAINT)], CARD_TOP + height, &mut marks);
     let sheet = Sheet {
         seller: &ticket.seller,
-        place: if place.is_empty() { String::new() } else { format!("Ticket {place}") },
-        training: ticket.training,
+        place: if place.is_empty() { String::new() } else { format!("{} {place}", words.ticket) },
+        saying: saying.clone(),
+        logo: gallery.head.as_ref(),
         must_know: &ticket.must_know,
         conditions: &ticket.conditions,
         head: joined(&[&ticket.title, &ticket.holder, &ticket.order_code]),
-        foot: foot_text(&ticket.order_reference, &ticket.status_as_of),
+        foot: foot_text(words, &ticket.order_reference, &ticket.status_as_of),
+        words,
     };
     Ok(pages(desk, &sheet, height, marks))
 }
 
 /// The cover in front of the supplier's own PDF.
-pub(crate) fn cover(desk: &mut Desk, cover: &CoverSheet) -> Vec<Page> {
+pub(crate) fn cover(desk: &mut Desk, cover: &CoverSheet, gallery: &Gallery) -> Vec<Page> {
+    let words = Words::of(&cover.language);
     let mut marks = Vec::new();
     let party = cover.party.iter().map(|(count, name)| format!("{count} {name}")).collect::<Vec<_>>().join(", ");
     let fields = [
-        ("Customer", cover.customer.clone()),
-        ("Party", party),
-        ("Supplier’s reference", cover.order_reference.clone()),
-        ("Price", cover.price.clone()),
-        ("Order", cover.order_code.clone()),
+        (words.customer, cover.customer.clone()),
+        (words.party, party),
+        (words.supplier_reference, cover.order_reference.clone()),
+        (words.price, cover.price.clone()),
+        (words.order, cover.order_code.clone()),
     ];
     let body = Body {
         ticket: 0,
@@ -113,47 +137,46 @@ pub(crate) fn cover(desk: &mut Desk, cover: &CoverSheet) -> Vec<Page> {
         address: &cover.address,
         starts: cover.starts.as_ref(),
         fields: &fields,
+        words,
     };
-    let end = card::body(desk, body, LEFT + PAD, CARD_TOP + PAD, TEAR - LEFT - 2.0 * PAD, &mut marks);
+    let end = card::body(desk, body, body_column(words), CARD_TOP + PAD, &mut marks);
     let height = (end + PAD - CARD_TOP).max(SMALLEST_CARD);
     let mut y = CARD_TOP + PAD + 8.0;
     let setter = &mut desk.setter;
-    let supplier = if is_blank(&cover.supplier) { "the supplier" } else { cover.supplier.as_str() };
-    let follow = match cover.supplier_pages {
-        0 => format!("The tickets are the PDF of {supplier}. They follow this sheet."),
-        1 => format!("The tickets are the PDF of {supplier}. They follow on 1 page."),
-        pages => format!("The tickets are the PDF of {supplier}. They follow on {pages} pages."),
-    };
-    let (x, room) = (TEAR + PAD, STUB - 2.0 * PAD);
+    let supplier = if is_blank(&cover.supplier) { words.the_supplier } else { cover.supplier.as_str() };
+    let follow = words.follow(supplier, cover.supplier_pages);
+    let side = Column { x: TEAR + PAD, measure: STUB - 2.0 * PAD, mirrored: words.right_to_left };
     for (text, style, lead) in [
-        ("This sheet is not a ticket.", Style(Face::SemiBold, 12.0, ACCENT), 16.0),
+        (words.not_a_ticket, Style(Face::SemiBold, 12.0, ACCENT), 16.0),
         (follow.as_str(), Style(Face::Regular, 10.0, INK), 14.5),
     ] {
-        for line in setter.shrink(style.0, &[(style.1, 8)], text, room).lines {
-            marks.push(line.at(x, y, style));
+        for line in setter.shrink(style.0, &[(style.1, 8)], text, side.measure).lines {
+            side.put(&line, y, style, &mut marks);
             y += lead;
         }
         y += 3.0 * MM;
     }
-    let order = order_line(&cover.order_code, "");
+    let order = order_line(words, &cover.order_code, "");
     stub_foot(desk, [("", INK), ("", QUIET), (&order, FAINT)], CARD_TOP + height, &mut marks);
     let sheet = Sheet {
         seller: &cover.seller,
-        place: "Cover sheet".to_owned(),
-        training: cover.training,
+        place: words.cover_sheet.to_owned(),
+        saying: Saying::of(cover.stamp.as_ref(), cover.training, words),
+        logo: gallery.head.as_ref(),
         must_know: &cover.must_know,
         conditions: "",
         head: joined(&[&cover.title, &cover.customer, &cover.order_code]),
-        foot: foot_text(&cover.order_reference, &cover.status_as_of),
+        foot: foot_text(words, &cover.order_reference, &cover.status_as_of),
+        words,
     };
     pages(desk, &sheet, height, marks)
 }
 
 /// Writes "Page n of m" on every page of the group.
-pub(crate) fn number(desk: &mut Desk, pages: &mut [Page]) {
+pub(crate) fn number(desk: &mut Desk, words: &Words, pages: &mut [Page]) {
     let of = pages.len();
     for (index, page) in pages.iter_mut().enumerate() {
-        let text = format!("Page {} of {of}", index + 1);
+        let text = words.page(index + 1, of);
         let mark = furniture::right(&mut desk.setter, &text, RIGHT, FOOT, Style(Face::Regular, 8.0, FAINT), 40.0 * MM);
         page.layers.push(Layer::Own(vec![mark]));
     }
@@ -172,38 +195,59 @@ fn stub_foot(desk: &mut Desk, lines: [(&str, Color); 3], bottom: f32, marks: &mu
 }
 
 fn pages(desk: &mut Desk, sheet: &Sheet<'_>, card_height: f32, card_marks: Vec<Mark>) -> Vec<Page> {
+    let words = sheet.words;
+    let columns = Columns { x: LEFT, width: 82.0 * MM, gap: 10.0 * MM, mirrored: words.right_to_left };
     let card = Card { x: LEFT, y: CARD_TOP, w: RIGHT - LEFT, h: card_height, tear: TEAR };
     let mut layers = Vec::with_capacity(5);
-    if sheet.training {
-        layers.push(Layer::Shared(desk.block("across", [card_height, 0.0], |setter| {
-            furniture::across(setter, "TRAINING", (88.0 * MM, CARD_TOP + card_height * 0.7))
+    let saying = &sheet.saying;
+    if let Some(text) = &saying.behind {
+        layers.push(Layer::Shared(desk.block(text, [card_height, 0.0], |setter| {
+            furniture::across(setter, text, (88.0 * MM, CARD_TOP + card_height * 0.7), saying.pale)
         })));
     }
     let seller = if is_blank(sheet.seller) { "Counterfoil" } else { sheet.seller };
     layers.push(Layer::Shared(desk.block(seller, [card_height, 1.0], |setter| {
         let mut marks = furniture::card(card);
-        marks.extend(furniture::emblem(LEFT, 15.0 * MM));
+        let mut x = LEFT + 11.0 * MM;
+        if let Some(logo) = sheet.logo {
+            let y = 18.0 * MM - logo.h / 2.0;
+            marks.push(Mark::Picture { x: LEFT, y, w: logo.w, h: logo.h, picture: Arc::clone(&logo.picture) });
+            x = LEFT + logo.w + 4.0 * MM;
+        } else {
+            marks.extend(furniture::emblem(LEFT, 15.0 * MM));
+        }
         let style = Style(Face::SemiBold, 11.5, INK);
-        let line = setter.single_within(style.0, style.1, seller, 95.0 * MM);
-        marks.push(line.at(LEFT + 11.0 * MM, 15.0 * MM + 3.0 * MM + 11.5 * crate::fonts::CAP / 2.0, style));
+        let line = setter.single_within(style.0, style.1, seller, 106.0 * MM + LEFT - x);
+        marks.push(line.at(x, 15.0 * MM + 3.0 * MM + 11.5 * crate::fonts::CAP / 2.0, style));
         marks
     })));
     let mut marks = card_marks;
-    let note = if sheet.training { "Training · not valid for entry" } else { sheet.place.as_str() };
-    let style = if sheet.training { Style(Face::SemiBold, 10.5, AMBER) } else { Style(Face::Regular, 9.5, QUIET) };
-    marks.push(furniture::right(&mut desk.setter, note, RIGHT, 19.3 * MM, style, 65.0 * MM));
+    let valid = saying.void.is_none() && !is_training(saying, words);
+    let note = joined(&[&saying.short, if valid { &sheet.place } else { "" }]);
+    let style =
+        said(saying, words).map_or(Style(Face::Regular, 9.5, QUIET), |color| Style(Face::SemiBold, 10.5, color));
+    marks.push(furniture::right(&mut desk.setter, &note, RIGHT, 19.3 * MM, style, 65.0 * MM));
+    if saying.void.is_some() {
+        let codes: Vec<PlacedCode> = marks.iter().filter_map(Mark::code).cloned().collect();
+        let place = Rectangle { x: card.x, y: card.y, w: TEAR - LEFT, h: card.h };
+        marks.extend(stamp::void(&mut desk.setter, saying, place, stamp::RED));
+        for code in codes {
+            marks.extend(stamp::bar(&mut desk.setter, saying, &code));
+        }
+    }
     foot(desk, &sheet.foot, &mut marks);
     layers.push(Layer::Own(marks));
 
     let mut top = CARD_TOP + card_height + 9.0 * MM;
     let mut long = String::new();
     if !is_blank(sheet.must_know) {
-        match flow::note(&mut desk.setter, sheet.must_know, LEFT, top, RIGHT - LEFT - 20.0 * MM, BOTTOM) {
+        let note = (Column { x: LEFT, measure: RIGHT - LEFT, mirrored: words.right_to_left }, top);
+        match flow::note(&mut desk.setter, words, sheet.must_know, note, BOTTOM) {
             Some((note, depth)) => {
                 layers.push(Layer::Shared(desk.block(sheet.must_know, [top, 2.0], |_| note)));
                 top += depth + 8.0 * MM;
             }
-            None => long = format!("Must know\n{}\n\n", sheet.must_know),
+            None => long = format!("{}\n{}\n\n", words.must_know, sheet.must_know),
         }
     }
     let mut done = Vec::new();
@@ -212,11 +256,11 @@ fn pages(desk: &mut Desk, sheet: &Sheet<'_>, card_height: f32, card_marks: Vec<M
         return done;
     }
     long.push_str(sheet.conditions);
-    let lines = flow::lines(&mut desk.setter, &long, COLUMNS);
+    let lines = flow::lines(&mut desk.setter, &long, columns);
     let (here, mut rest) = flow::split(&lines, top, BOTTOM);
     if !here.is_empty() {
         layers.push(Layer::Shared(
-            desk.block(&long, [top, 3.0], |setter| flow::columns(setter, "Conditions", here, COLUMNS, top, BOTTOM)),
+            desk.block(&long, [top, 3.0], |setter| flow::columns(setter, words.conditions, here, columns, top, BOTTOM)),
         ));
     }
     done.push(Page { width: WIDTH, height: HEIGHT, layers });
@@ -224,26 +268,45 @@ fn pages(desk: &mut Desk, sheet: &Sheet<'_>, card_height: f32, card_marks: Vec<M
     while !rest.is_empty() {
         let top = 30.0 * MM;
         let (part, after) = flow::split(rest, top, BOTTOM);
-        let mut marks = running_head(desk, &sheet.head, sheet.training);
+        let mut marks = running_head(desk, words, &sheet.head, saying);
         foot(desk, &sheet.foot, &mut marks);
         let block = desk.block(&long, [top, sheet_number], |setter| {
-            flow::columns(setter, "Conditions, continued", part, COLUMNS, top, BOTTOM)
+            flow::columns(setter, words.conditions_continued, part, columns, top, BOTTOM)
         });
-        done.push(Page { width: WIDTH, height: HEIGHT, layers: vec![Layer::Own(marks), Layer::Shared(block)] });
+        let mut layers = vec![Layer::Own(marks), Layer::Shared(block)];
+        if saying.void.is_some() {
+            let place = Rectangle { x: LEFT, y: 90.0 * MM, w: RIGHT - LEFT, h: SMALLEST_CARD };
+            layers.push(Layer::Own(stamp::void(&mut desk.setter, saying, place, stamp::RED)));
+        }
+        done.push(Page { width: WIDTH, height: HEIGHT, layers });
         rest = after;
         sheet_number += 1.0;
     }
     done
 }
 
-fn running_head(desk: &mut Desk, head: &str, training: bool) -> Vec<Mark> {
+fn is_training(saying: &Saying, words: &Words) -> bool {
+    saying.behind.as_deref() == Some(words.training)
+}
+
+/// The colour of what is said about the ticket's worth; `None` when there is nothing to say.
+fn said(saying: &Saying, words: &Words) -> Option<Color> {
+    match &saying.void {
+        Some(_) => Some(stamp::RED),
+        None if is_training(saying, words) => Some(AMBER),
+        None if saying.is_silent() => None,
+        None => Some(QUIET),
+    }
+}
+
+fn running_head(desk: &mut Desk, words: &Words, head: &str, saying: &Saying) -> Vec<Mark> {
     let mut marks = furniture::emblem(LEFT, 13.0 * MM);
     let style = Style(Face::Regular, 8.5, QUIET);
     let y = 13.0 * MM + 3.0 * MM + 8.5 * crate::fonts::CAP / 2.0;
     marks.push(desk.setter.single_within(style.0, style.1, head, 120.0 * MM).at(LEFT + 11.0 * MM, y, style));
-    if training {
-        let style = Style(Face::SemiBold, 8.5, AMBER);
-        marks.push(furniture::right(&mut desk.setter, "Training · not valid for entry", RIGHT, y, style, 60.0 * MM));
+    if let Some(color) = said(saying, words) {
+        let style = Style(Face::SemiBold, 8.5, color);
+        marks.push(furniture::right(&mut desk.setter, &saying.short, RIGHT, y, style, 60.0 * MM));
     }
     marks.push(Mark::Rect { x: LEFT, y: 23.0 * MM, w: RIGHT - LEFT, h: 0.6, fill: RULE });
     marks
@@ -255,15 +318,17 @@ fn foot(desk: &mut Desk, text: &str, marks: &mut Vec<Mark>) {
     marks.push(desk.setter.single_within(style.0, style.1, text, 140.0 * MM).at(LEFT, FOOT, style));
 }
 
-fn foot_text(reference: &str, as_of: &str) -> String {
-    let reference = if is_blank(reference) { String::new() } else { format!("Order reference {reference}") };
-    let as_of = if is_blank(as_of) { String::new() } else { format!("Status as of {as_of}") };
-    joined(&[&reference, &as_of])
+fn foot_text(words: &Words, reference: &str, as_of: &str) -> String {
+    joined(&[&named(words.order_reference, reference), &named(words.status_as_of, as_of)])
 }
 
-fn order_line(order: &str, place: &str) -> String {
-    let order = if is_blank(order) { String::new() } else { format!("Order {order}") };
-    joined(&[&order, place])
+fn order_line(words: &Words, order: &str, place: &str) -> String {
+    joined(&[&named(words.order, order), place])
+}
+
+/// The value after its name; nothing for a blank one.
+fn named(name: &str, value: &str) -> String {
+    if is_blank(value) { String::new() } else { format!("{name} {value}") }
 }
 
 fn joined(parts: &[&str]) -> String {

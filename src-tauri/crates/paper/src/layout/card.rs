@@ -1,13 +1,14 @@
 //! The card: the body on the left of the perforation, the stub with the code on its right.
 
-use crate::barcode::{Fitted, Symbol, fit, on_dot};
+use crate::barcode::{Fitted, Head, Symbol, fit};
 use crate::error::{PaperError, Warning};
 use crate::fonts::{CAP, Face};
 use crate::marks::{MM, Mark, PlacedCode};
-use crate::text::{Setter, Style, is_blank};
+use crate::text::{Line, Setter, Style, is_blank};
 use crate::ticket::{Code, When};
+use crate::words::Words;
 
-use super::{ACCENT, Desk, FAINT, INK, QUIET, WHITE};
+use super::{ACCENT, Desk, FAINT, INK, QUIET};
 
 const LABEL: f32 = 8.0;
 const VALUE: f32 = 11.0;
@@ -27,11 +28,35 @@ pub(crate) struct Body<'a> {
     pub(crate) address: &'a str,
     pub(crate) starts: Option<&'a When>,
     pub(crate) fields: &'a [(&'static str, String)],
+    pub(crate) words: &'static Words,
 }
 
-/// Draws the body from `x`, `top` within `measure` points and gives back where it ends.
-pub(crate) fn body(desk: &mut Desk, body: Body<'_>, x: f32, top: f32, measure: f32, marks: &mut Vec<Mark>) -> f32 {
+/// A column of text: its left edge and width in points, and the side its lines begin on.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Column {
+    pub(crate) x: f32,
+    pub(crate) measure: f32,
+    pub(crate) mirrored: bool,
+}
+
+impl Column {
+    /// Puts a line at the side where reading begins.
+    pub(crate) fn put(self, line: &Line, y: f32, style: Style, marks: &mut Vec<Mark>) {
+        let x = if self.mirrored { self.x + self.measure - line.width } else { self.x };
+        marks.push(line.at(x, y, style));
+    }
+
+    /// The part from `from` to `to` of its width, counted from the side where reading begins.
+    fn part(self, from: f32, to: f32) -> Self {
+        let x = if self.mirrored { self.x + self.measure - to } else { self.x + from };
+        Self { x, measure: to - from, ..self }
+    }
+}
+
+/// Draws the body in its column from `top` and gives back where it ends.
+pub(crate) fn body(desk: &mut Desk, body: Body<'_>, column: Column, top: f32, marks: &mut Vec<Mark>) -> f32 {
     let setter = &mut desk.setter;
+    let measure = column.measure;
     let mut y = top;
     let mut cut: Vec<&'static str> = Vec::new();
     if !is_blank(body.title) {
@@ -42,7 +67,7 @@ pub(crate) fn body(desk: &mut Desk, body: Body<'_>, x: f32, top: f32, measure: f
             if index > 0 {
                 y += lead;
             }
-            marks.push(line.at(x, y, Style(Face::SemiBold, title.size, INK)));
+            column.put(line, y, Style(Face::SemiBold, title.size, INK), marks);
         }
         if title.cut {
             cut.push("title");
@@ -59,7 +84,7 @@ pub(crate) fn body(desk: &mut Desk, body: Body<'_>, x: f32, top: f32, measure: f
         let set = setter.shrink(style.0, &[(style.1, most)], text, measure);
         for line in &set.lines {
             y += style.1 * 1.4;
-            marks.push(line.at(x, y, style));
+            column.put(line, y, style, marks);
         }
         if set.cut {
             cut.push(field);
@@ -67,10 +92,10 @@ pub(crate) fn body(desk: &mut Desk, body: Body<'_>, x: f32, top: f32, measure: f
     }
     y += 8.0 * MM;
     if let Some(starts) = body.starts {
-        y = moment(setter, starts, x, y, measure, marks, &mut cut);
+        y = moment(setter, starts, body.words, column, y, marks, &mut cut);
         y += 7.0 * MM;
     }
-    y = fields(setter, body.fields, x, y, measure, marks, &mut cut);
+    y = fields(setter, body.fields, column, y, marks, &mut cut);
     desk.warnings.extend(cut.into_iter().map(|field| Warning::Shortened { ticket: body.ticket, field }));
     y
 }
@@ -79,24 +104,25 @@ pub(crate) fn body(desk: &mut Desk, body: Body<'_>, x: f32, top: f32, measure: f
 fn moment(
     setter: &mut Setter,
     starts: &When,
-    x: f32,
+    words: &Words,
+    column: Column,
     top: f32,
-    measure: f32,
     marks: &mut Vec<Mark>,
     cut: &mut Vec<&'static str>,
 ) -> f32 {
-    let (day, time, clock) = starts.parts();
+    let (day, time, clock) = starts.parts(words);
+    let measure = column.measure;
     let label = Style(Face::Regular, LABEL, FAINT);
     let baseline = top + LABEL + 7.0 * MM;
-    let date_label =
-        if time.is_empty() && clock.is_empty() && matches!(starts, When::Text(_)) { "When" } else { "Date" };
-    marks.push(setter.single(label.0, label.1, date_label).at(x, top + LABEL * CAP, label));
+    let written = time.is_empty() && clock.is_empty() && matches!(starts, When::Text(_));
+    let date_label = if written { words.when } else { words.date };
+    column.put(&setter.single(label.0, label.1, date_label), top + LABEL * CAP, label, marks);
     if time.is_empty() {
         let set = setter.shrink(Face::SemiBold, &[(17.0, 1), (13.0, 2), (11.0, 3)], &day, measure);
         let mut y = baseline;
         for (index, line) in set.lines.iter().enumerate() {
             y += if index > 0 { set.size * 1.25 } else { 0.0 };
-            marks.push(line.at(x, y, Style(Face::SemiBold, set.size, INK)));
+            column.put(line, y, Style(Face::SemiBold, set.size, INK), marks);
         }
         if set.cut {
             cut.push("starts");
@@ -104,25 +130,32 @@ fn moment(
         if !clock.is_empty() {
             let style = Style(Face::Regular, 9.5, QUIET);
             y += 14.0;
-            marks.push(setter.single_within(style.0, style.1, &clock, measure).at(x, y, style));
+            column.put(&setter.single_within(style.0, style.1, &clock, measure), y, style, marks);
         }
         return y;
     }
-    let day_line = setter.single_within(Face::SemiBold, 17.0, &day, measure * SECOND_COLUMN - 4.0 * MM);
-    marks.push(day_line.at(x, baseline, Style(Face::SemiBold, 17.0, INK)));
-    let at = x + measure * SECOND_COLUMN;
-    marks.push(setter.single(label.0, label.1, "Time").at(at, top + LABEL * CAP, label));
+    let second = measure * SECOND_COLUMN;
+    let day_column = column.part(0.0, second - 4.0 * MM);
+    let time_column = column.part(second, measure);
+    let day_style = Style(Face::SemiBold, 17.0, INK);
+    day_column.put(
+        &setter.single_within(day_style.0, day_style.1, &day, day_column.measure),
+        baseline,
+        day_style,
+        marks,
+    );
+    time_column.put(&setter.single(label.0, label.1, words.time), top + LABEL * CAP, label, marks);
     let time_line = setter.single(Face::SemiBold, 17.0, &time);
-    marks.push(time_line.at(at, baseline, Style(Face::SemiBold, 17.0, ACCENT)));
+    time_column.put(&time_line, baseline, Style(Face::SemiBold, 17.0, ACCENT), marks);
     if !clock.is_empty() {
         let style = Style(Face::Regular, 9.0, QUIET);
-        let beside = at + time_line.width + 2.0 * MM;
+        let beside = time_line.width + 2.0 * MM;
         let whole = setter.single(style.0, style.1, &clock);
-        if beside + whole.width <= x + measure {
-            marks.push(whole.at(beside, baseline, style));
+        if beside + whole.width <= time_column.measure {
+            time_column.part(beside, time_column.measure).put(&whole, baseline, style, marks);
         } else {
-            let line = setter.single_within(style.0, style.1, &clock, x + measure - at);
-            marks.push(line.at(at, baseline + 13.0, style));
+            let line = setter.single_within(style.0, style.1, &clock, time_column.measure);
+            time_column.put(&line, baseline + 13.0, style, marks);
             return baseline + 13.0;
         }
     }
@@ -133,30 +166,28 @@ fn moment(
 fn fields(
     setter: &mut Setter,
     fields: &[(&'static str, String)],
-    x: f32,
+    column: Column,
     top: f32,
-    measure: f32,
     marks: &mut Vec<Mark>,
     cut: &mut Vec<&'static str>,
 ) -> f32 {
     let shown: Vec<_> = fields.iter().filter(|(_, text)| !is_blank(text)).collect();
-    let second = measure * SECOND_COLUMN;
-    let widths = [second - 5.0 * MM, measure - second];
+    let second = column.measure * SECOND_COLUMN;
+    let columns = [column.part(0.0, second - 5.0 * MM), column.part(second, column.measure)];
     let mut y = top;
     for (row, pair) in shown.chunks(2).enumerate() {
         if row > 0 {
             y += 6.4 * MM;
         }
         let mut end = y;
-        for (column, (label, text)) in pair.iter().enumerate() {
-            let left = if column == 0 { x } else { x + second };
+        for ((label, text), column) in pair.iter().zip(columns) {
             let style = Style(Face::Regular, LABEL, FAINT);
-            marks.push(setter.single(style.0, style.1, label).at(left, y + LABEL * CAP, style));
-            let set = setter.shrink(Face::SemiBold, &[(VALUE, 2), (9.0, 4)], text, widths[column]);
+            column.put(&setter.single(style.0, style.1, label), y + LABEL * CAP, style, marks);
+            let set = setter.shrink(Face::SemiBold, &[(VALUE, 2), (9.0, 4)], text, column.measure);
             let mut baseline = y + LABEL + 4.6 * MM;
             for (index, line) in set.lines.iter().enumerate() {
                 baseline += if index > 0 { set.size * 1.3 } else { 0.0 };
-                marks.push(line.at(left, baseline, Style(Face::SemiBold, set.size, INK)));
+                column.put(line, baseline, Style(Face::SemiBold, set.size, INK), marks);
             }
             if set.cut {
                 cut.push(label);
@@ -168,9 +199,10 @@ fn fields(
     y
 }
 
-/// Room on the stub: left edge, top, width in points.
+/// Room on the stub: left edge, top, width in points; and the printer's dots.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Stub {
+    pub(crate) head: Head,
     pub(crate) x: f32,
     pub(crate) top: f32,
     pub(crate) room: f32,
@@ -185,11 +217,11 @@ pub(crate) fn code(
     place: Stub,
     marks: &mut Vec<Mark>,
 ) -> Result<f32, PaperError> {
-    let Stub { x, top, room } = place;
-    let fitted = fit(symbol, room, 150.0 * MM, WANTED, BAR_HEIGHT)?;
+    let Stub { head, x, top, room } = place;
+    let fitted = fit(symbol, head, room, 150.0 * MM, WANTED, BAR_HEIGHT)?;
     let y = top + if fitted.turned { fitted.quiet } else { 0.0 };
-    let end = draw(symbol, fitted, x + room / 2.0, y, marks);
-    let text = if is_blank(&code.reference) { &code.payload } else { &code.reference };
+    let end = draw(symbol, head, fitted, x + room / 2.0, y, marks);
+    let text = code.human();
     let mono = desk.setter.shrink(Face::Mono, &[(12.0, 1), (10.0, 1), (8.5, 2), (7.0, 4), (5.5, 6)], text, room);
     if mono.cut {
         desk.warnings.push(Warning::Shortened { ticket, field: "reference" });
@@ -202,18 +234,13 @@ pub(crate) fn code(
     Ok(baseline)
 }
 
-fn draw(symbol: &Symbol, fitted: Fitted, middle: f32, top: f32, marks: &mut Vec<Mark>) -> f32 {
+fn draw(symbol: &Symbol, head: Head, fitted: Fitted, middle: f32, top: f32, marks: &mut Vec<Mark>) -> f32 {
     let (wide, high) = if fitted.turned { (fitted.height, fitted.width) } else { (fitted.width, fitted.height) };
-    let (left, top) = (on_dot(middle - wide / 2.0), on_dot(top));
-    let q = fitted.quiet;
-    let (qx, qy) = match (symbol.format.is_linear(), fitted.turned) {
-        (true, false) => (q, 0.0),
-        (true, true) => (0.0, q),
-        (false, _) => (q, q),
-    };
-    marks.push(Mark::Rect { x: left - qx, y: top - qy, w: wide + 2.0 * qx, h: high + 2.0 * qy, fill: WHITE });
-    marks.push(Mark::Code(PlacedCode::new(symbol, fitted, left, top)));
-    top + high
+    let code = PlacedCode::new(symbol, fitted, head.on_dot(middle - wide / 2.0), head.on_dot(top));
+    let end = code.y + high;
+    marks.push(code.paper());
+    marks.push(Mark::Code(code));
+    end
 }
 
 /// A line in the middle of the stub.

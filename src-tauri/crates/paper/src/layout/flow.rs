@@ -3,7 +3,9 @@
 use crate::fonts::Face;
 use crate::marks::{MM, Mark};
 use crate::text::{Line, Setter, Style};
+use crate::words::Words;
 
+use super::card::Column;
 use super::{ACCENT, INK, QUIET};
 
 /// Conditions: size and distance of lines in points.
@@ -12,6 +14,8 @@ const SMALL_LEAD: f32 = 10.6;
 /// What one must know.
 const NOTE: f32 = 9.6;
 const NOTE_LEAD: f32 = 13.6;
+/// Lines of a note are kept this much shorter than the card.
+const SPARE: f32 = 20.0 * MM;
 const HEADING: f32 = 8.6;
 const HEADING_GAP: f32 = 3.0 * MM;
 const PARAGRAPH_GAP: f32 = 3.6;
@@ -22,6 +26,8 @@ pub(crate) struct Columns {
     pub(crate) x: f32,
     pub(crate) width: f32,
     pub(crate) gap: f32,
+    /// Read from the right.
+    pub(crate) mirrored: bool,
 }
 
 /// A line of the flow, and whether a paragraph begins with it.
@@ -45,8 +51,8 @@ pub(crate) fn lines(setter: &mut Setter, text: &str, columns: Columns) -> Vec<Se
 /// Lines that fit between `top` and `bottom` in both columns, and the rest.
 pub(crate) fn split(set: &[Set], top: f32, bottom: f32) -> (&[Set], &[Set]) {
     let room = room(top, bottom);
-    let (_, after) = set.split_at(column(set, room));
-    set.split_at(set.len() - after.len() + column(after, room))
+    let (_, after) = set.split_at(held(set, room));
+    set.split_at(set.len() - after.len() + held(after, room))
 }
 
 /// Draws a heading and the lines below it in two balanced columns.
@@ -60,20 +66,27 @@ pub(crate) fn columns(
 ) -> Vec<Mark> {
     let mut marks = Vec::with_capacity(set.len() + 1);
     let style = Style(Face::SemiBold, HEADING, INK);
-    marks.push(setter.single(style.0, style.1, heading).at(columns.x, top + HEADING, style));
+    let column = |number: f32| Column {
+        x: columns.x + number * (columns.width + columns.gap),
+        measure: columns.width,
+        mirrored: columns.mirrored,
+    };
+    let (first_column, second_column) =
+        if columns.mirrored { (column(1.0), column(0.0)) } else { (column(0.0), column(1.0)) };
+    first_column.put(&setter.single_within(style.0, style.1, heading, columns.width), top + HEADING, style, &mut marks);
     let first = top + HEADING + HEADING_GAP + SMALL;
     let most = room(top, bottom);
     // A few lines need no second column.
     let mut depth = if set.len() <= 5 { most } else { 2.0 * SMALL_LEAD };
-    while depth < most && column(set, depth) + column(&set[column(set, depth)..], depth) < set.len() {
+    while depth < most && held(set, depth) + held(&set[held(set, depth)..], depth) < set.len() {
         depth += SMALL_LEAD / 2.0;
     }
-    let (left, right) = set.split_at(column(set, depth.min(most)));
-    for (part, x) in [(left, columns.x), (right, columns.x + columns.width + columns.gap)] {
+    let (left, right) = set.split_at(held(set, depth.min(most)));
+    for (part, column) in [(left, first_column), (right, second_column)] {
         let mut y = first;
         for (index, set) in part.iter().enumerate() {
             y += if index == 0 { 0.0 } else { lead(set) };
-            marks.push(set.line.at(x, y, Style(Face::Regular, SMALL, QUIET)));
+            column.put(&set.line, y, Style(Face::Regular, SMALL, QUIET), &mut marks);
         }
     }
     marks
@@ -89,7 +102,7 @@ fn lead(set: &Set) -> f32 {
 }
 
 /// How many lines fit in a column of this room.
-fn column(set: &[Set], room: f32) -> usize {
+fn held(set: &[Set], room: f32) -> usize {
     let mut depth = 0.0;
     for (index, line) in set.iter().enumerate() {
         depth += if index == 0 { 0.0 } else { lead(line) };
@@ -100,29 +113,34 @@ fn column(set: &[Set], room: f32) -> usize {
     set.len()
 }
 
-/// What one must know, with a bar of the accent at its left; the depth it takes is given back.
+/// What one must know, with a bar of the accent where its lines begin; the depth it takes is given back. `None` when it does
+/// not fit above `bottom`.
 pub(crate) fn note(
     setter: &mut Setter,
+    words: &Words,
     text: &str,
-    x: f32,
-    top: f32,
-    measure: f32,
+    (place, top): (Column, f32),
     bottom: f32,
 ) -> Option<(Vec<Mark>, f32)> {
     let indent = 4.0 * MM;
-    let lines = setter.paragraphs(Face::Regular, NOTE, text, measure - indent).concat();
+    let measure = place.measure - indent - SPARE;
+    let lines = setter.paragraphs(Face::Regular, NOTE, text, measure).concat();
     #[allow(clippy::cast_precision_loss)] // a page holds few lines
     let depth = (lines.len() + 1) as f32 * NOTE_LEAD + 1.0 * MM;
     if top + depth > bottom {
         return None;
     }
     let bold = Style(Face::SemiBold, NOTE, INK);
-    let mut marks = vec![Mark::Rect { x, y: top, w: 0.9 * MM, h: depth, fill: ACCENT }];
+    let thick = 0.9 * MM;
+    let (bar, left) =
+        if place.mirrored { (place.x + place.measure - thick, place.x + SPARE) } else { (place.x, place.x + indent) };
+    let column = Column { x: left, measure, ..place };
+    let mut marks = vec![Mark::Rect { x: bar, y: top, w: thick, h: depth, fill: ACCENT }];
     let mut y = top + NOTE_LEAD * 0.85;
-    marks.push(setter.single(bold.0, bold.1, "Must know").at(x + indent, y, bold));
+    column.put(&setter.single(bold.0, bold.1, words.must_know), y, bold, &mut marks);
     for line in &lines {
         y += NOTE_LEAD;
-        marks.push(line.at(x + indent, y, Style(Face::Regular, NOTE, INK)));
+        column.put(line, y, Style(Face::Regular, NOTE, INK), &mut marks);
     }
     Some((marks, depth))
 }

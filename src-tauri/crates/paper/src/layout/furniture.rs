@@ -1,7 +1,7 @@
 //! What every sheet has: the seller's head, the card with its perforation, the foot.
 
 use crate::fonts::Face;
-use crate::marks::{KAPPA, MM, Mark, Step, Stroke, rounded};
+use crate::marks::{Color, KAPPA, MM, Mark, Step, Stroke, rounded};
 use crate::text::{Setter, Style};
 
 use super::{ACCENT, RULE, WHITE};
@@ -82,10 +82,12 @@ pub(crate) fn right(setter: &mut Setter, text: &str, right: f32, y: f32, style: 
     line.at(right - line.width, y, style)
 }
 
-/// A mark across the sheet around `middle`, its baseline falling at 45°, so that it stays clear of the code.
-pub(crate) fn across(setter: &mut Setter, text: &str, middle: (f32, f32)) -> Vec<Mark> {
+/// A pale mark across the sheet around `middle`, its baseline falling at 45°, so that it stays clear of the code.
+pub(crate) fn across(setter: &mut Setter, text: &str, middle: (f32, f32), color: Color) -> Vec<Mark> {
     const HALF: f32 = std::f32::consts::FRAC_1_SQRT_2;
-    let style = Style(Face::SemiBold, 90.0, super::PALE_AMBER);
+    const LONGEST: f32 = 170.0 * MM;
+    let whole = setter.single(Face::SemiBold, 90.0, text).width;
+    let style = Style(Face::SemiBold, (90.0 * LONGEST / whole.max(1.0)).min(90.0), color);
     let line = setter.single(style.0, style.1, text);
     let (along, down) = (line.width / 2.0 * HALF, style.1 * crate::fonts::CAP / 2.0 * HALF);
     let mut mark = line.at(middle.0 - along - down, middle.1 - along + down, style);

@@ -3,30 +3,31 @@
 use std::io::Write as _;
 
 use crate::error::PaperError;
-use crate::fonts::Face;
-use crate::marks::{Color, Glyph, Mark, PlacedCode, Step, Stroke, TextRun};
+use crate::marks::{Color, Glyph, Mark, Piece, PlacedCode, Step, Stroke, TextRun};
 
 use super::fonts::Subsets;
+use super::images::Images;
 
 /// Writes one content stream.
 pub(crate) struct Content<'a> {
     out: Vec<u8>,
     height: f32,
     subsets: &'a mut Subsets,
+    images: &'a Images<'a>,
     fill: Option<Color>,
     text: Option<OpenText>,
 }
 
 struct OpenText {
-    font: Option<(Face, i64)>,
+    font: Option<(usize, i64)>,
     /// Start of the line before, in hundredths.
     at: (i64, i64),
 }
 
 impl<'a> Content<'a> {
     /// A stream for a page of `height` points.
-    pub(crate) fn new(height: f32, subsets: &'a mut Subsets) -> Self {
-        Self { out: Vec::with_capacity(6000), height, subsets, fill: None, text: None }
+    pub(crate) fn new(height: f32, subsets: &'a mut Subsets, images: &'a Images<'a>) -> Self {
+        Self { out: Vec::with_capacity(6000), height, subsets, images, fill: None, text: None }
     }
 
     pub(crate) fn finish(mut self) -> Vec<u8> {
@@ -34,11 +35,18 @@ impl<'a> Content<'a> {
         self.out
     }
 
-    /// Draws a form of the document's resources.
-    pub(crate) fn form(&mut self, name: &str) {
+    /// Draws a form of the document's resources that was written for a page of `height` points.
+    pub(crate) fn form(&mut self, number: usize, height: f32) {
         self.end_text();
-        // A form leaves the graphics state as it was.
-        self.raw(format_args!("/{name} Do\n"));
+        // A form leaves the graphics state as it was. Its upper edge belongs on the page's.
+        let lift = hundredths(self.height) - hundredths(height);
+        if lift == 0 {
+            self.raw(format_args!("/X{number} Do\n"));
+        } else {
+            self.out.extend_from_slice(b"q 1 0 0 1 0 ");
+            self.hundredths(lift);
+            self.raw(format_args!("cm /X{number} Do Q\n"));
+        }
     }
 
     pub(crate) fn marks(&mut self, marks: &[Mark]) -> Result<(), PaperError> {
@@ -54,13 +62,22 @@ impl<'a> Content<'a> {
                 }
                 Mark::Path { steps, fill, stroke } => self.path(steps, *fill, *stroke),
                 Mark::Code(code) => self.code(code),
+                Mark::Picture { x, y, w, h, picture } => {
+                    self.end_text();
+                    // An image fills the unit square.
+                    if let Some(number) = self.images.number(picture) {
+                        self.out.extend_from_slice(b"q ");
+                        self.numbers(&[*w, 0.0, 0.0, *h, *x, self.height - y - h]);
+                        self.raw(format_args!("cm /P{number} Do Q\n"));
+                    }
+                }
             }
         }
         Ok(())
     }
 
     fn text(&mut self, run: &TextRun) -> Result<(), PaperError> {
-        if run.glyphs.is_empty() {
+        if run.pieces.is_empty() {
             return Ok(());
         }
         let level = run.direction == (1.0, 0.0);
@@ -72,27 +89,29 @@ impl<'a> Content<'a> {
             self.out.extend_from_slice(b"BT\n");
         }
         let mut open = self.text.take().unwrap_or(OpenText { font: None, at: (0, 0) });
-        let font = (run.face, hundredths(run.size));
-        if open.font != Some(font) {
-            self.raw(format_args!("/F{} ", run.face as usize));
-            self.hundredths(font.1);
-            self.out.extend_from_slice(b"Tf\n");
-            open.font = Some(font);
-        }
         let at = (hundredths(run.x), hundredths(self.height - run.y));
-        if level {
-            self.hundredths(at.0 - open.at.0);
-            self.hundredths(at.1 - open.at.1);
-            self.out.extend_from_slice(b"Td");
-        } else {
-            let (cos, sin) = run.direction;
-            self.raw(format_args!("{cos:.5} {sin:.5} {:.5} {cos:.5} ", -sin));
-            self.hundredths(at.0);
-            self.hundredths(at.1);
-            self.out.extend_from_slice(b"Tm");
+        for (index, piece) in run.pieces.iter().enumerate() {
+            let font = (self.subsets.number(&piece.font), hundredths(run.size));
+            if open.font != Some(font) {
+                self.raw(format_args!("/F{} ", font.0));
+                self.hundredths(font.1);
+                self.out.extend_from_slice(b"Tf\n");
+                open.font = Some(font);
+            }
+            if index == 0 && level {
+                self.hundredths(at.0 - open.at.0);
+                self.hundredths(at.1 - open.at.1);
+                self.out.extend_from_slice(b"Td");
+            } else if index == 0 {
+                let (cos, sin) = run.direction;
+                self.raw(format_args!("{cos:.5} {sin:.5} {:.5} {cos:.5} ", -sin));
+                self.hundredths(at.0);
+                self.hundredths(at.1);
+                self.out.extend_from_slice(b"Tm");
+            }
+            self.piece(piece, font, index + 1 == run.pieces.len())?;
         }
         open.at = at;
-        self.glyphs(run.face, &run.glyphs)?;
         self.text = Some(open);
         if !level {
             self.end_text();
@@ -100,23 +119,43 @@ impl<'a> Content<'a> {
         Ok(())
     }
 
-    fn glyphs(&mut self, face: Face, glyphs: &[Glyph]) -> Result<(), PaperError> {
-        let kerned = glyphs.iter().any(|glyph| glyph.kern != 0);
-        self.out.extend_from_slice(if kerned { b"[(" } else { b"(" });
-        for (index, glyph) in glyphs.iter().enumerate() {
-            for byte in self.subsets.code(face, *glyph)?.to_be_bytes() {
-                match byte {
-                    b'(' | b')' | b'\\' => self.out.extend_from_slice(&[b'\\', byte]),
-                    b'\r' => self.out.extend_from_slice(b"\\r"),
-                    byte => self.out.push(byte),
-                }
+    /// Shows the glyphs of one font; `font` is its number and its size in hundredths.
+    fn piece(&mut self, piece: &Piece, font: (usize, i64), last: bool) -> Result<(), PaperError> {
+        let moved = piece.glyphs.iter().any(|glyph| glyph.kern != 0 || glyph.shift != (0, 0));
+        // What is only said, not seen, moves too.
+        let moved = moved || !piece.texts.is_empty() || piece.glyphs.iter().any(|glyph| glyph.id == Glyph::UNSEEN);
+        let mut show = Show { moved, open: false, owed: 0, rise: 0 };
+        for glyph in &piece.glyphs {
+            let Some(shown) = self.subsets.show(font.0, *glyph, &piece.texts)? else { continue };
+            if glyph.shift.1 != show.rise {
+                show.close(&mut self.out);
+                show.rise = glyph.shift.1;
+                decimals(&mut self.out, i64::from(show.rise) * font.1 / 100, 1000);
+                self.out.extend_from_slice(b" Ts\n");
             }
-            if glyph.kern != 0 && index + 1 < glyphs.len() {
-                // TJ moves left by thousandths of the em.
-                self.raw(format_args!("){}(", -glyph.kern));
+            if let Some(actual) = &shown.actual {
+                show.close(&mut self.out);
+                self.out.extend_from_slice(b"/Span <</ActualText <feff");
+                for unit in actual.encode_utf16() {
+                    self.raw(format_args!("{unit:04x}"));
+                }
+                self.out.extend_from_slice(b">>> BDC\n");
+            }
+            show.owed += i32::from(glyph.shift.0);
+            show.code(&mut self.out, shown.code);
+            show.owed += i32::from(glyph.kern) - i32::from(glyph.shift.0) - i32::from(shown.beyond);
+            if shown.actual.is_some() {
+                show.close(&mut self.out);
+                self.out.extend_from_slice(b"EMC\n");
             }
         }
-        self.out.extend_from_slice(if kerned { b")]TJ\n" } else { b")Tj\n" });
+        if !last {
+            show.pay(&mut self.out);
+        }
+        show.close(&mut self.out);
+        if show.rise != 0 {
+            self.out.extend_from_slice(b"0 Ts\n");
+        }
         Ok(())
     }
 
@@ -217,6 +256,56 @@ impl<'a> Content<'a> {
     fn raw(&mut self, text: std::fmt::Arguments<'_>) {
         // Writing to memory cannot fail.
         let _ = self.out.write_fmt(text);
+    }
+}
+
+/// An operator that shows glyphs, while it is written.
+struct Show {
+    /// False when all glyphs stand where their widths put them.
+    moved: bool,
+    open: bool,
+    /// How far the next glyph is to be moved to the right, in thousandths of the em.
+    owed: i32,
+    /// How far the baseline is raised, in thousandths of the em.
+    rise: i16,
+}
+
+impl Show {
+    fn open(&mut self, out: &mut Vec<u8>) {
+        if !self.open {
+            out.extend_from_slice(if self.moved { b"[(" } else { b"(" });
+            self.open = true;
+        }
+    }
+
+    /// Moves on by what is owed; TJ moves left by thousandths of the em.
+    fn pay(&mut self, out: &mut Vec<u8>) {
+        if self.owed != 0 {
+            self.open(out);
+            out.push(b')');
+            integer(out, -i64::from(self.owed));
+            out.push(b'(');
+            self.owed = 0;
+        }
+    }
+
+    fn code(&mut self, out: &mut Vec<u8>, code: u16) {
+        self.pay(out);
+        self.open(out);
+        for byte in code.to_be_bytes() {
+            match byte {
+                b'(' | b')' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
+                b'\r' => out.extend_from_slice(b"\\r"),
+                byte => out.push(byte),
+            }
+        }
+    }
+
+    fn close(&mut self, out: &mut Vec<u8>) {
+        if self.open {
+            out.extend_from_slice(if self.moved { b")]TJ\n" } else { b")Tj\n" });
+            self.open = false;
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use lopdf::{Dictionary, Document, Object, SaveOptions, Stream, StringFormat, dictionary};
+use lopdf::{Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 
 use crate::error::PaperError;
@@ -14,10 +14,12 @@ use crate::marks::{Layer, Mark, Page};
 
 use super::content::Content;
 use super::fonts::Subsets;
+use super::images::Images;
 
 /// Writes the pages; `title` becomes the document's title.
 pub(crate) fn write(pages: &[Page], title: &str) -> Result<Vec<u8>, PaperError> {
     let mut subsets = Subsets::default();
+    let images = Images::of(pages);
     let height = pages.first().map_or(0.0, |page| page.height);
     let width = pages.first().map_or(0.0, |page| page.width);
 
@@ -28,7 +30,7 @@ pub(crate) fn write(pages: &[Page], title: &str) -> Result<Vec<u8>, PaperError> 
             *seen.entry(Arc::as_ptr(block)).or_default() += 1;
         }
     }
-    let mut forms: Vec<Vec<u8>> = Vec::new();
+    let mut forms: Vec<Form> = Vec::new();
     let mut form_of: HashMap<*const Vec<Mark>, usize> = HashMap::new();
     let mut streams = Vec::with_capacity(pages.len());
     for page in pages {
@@ -36,39 +38,55 @@ pub(crate) fn write(pages: &[Page], title: &str) -> Result<Vec<u8>, PaperError> 
             let Layer::Shared(block) = layer else { continue };
             let key = Arc::as_ptr(block);
             if seen.get(&key).is_some_and(|times| *times > 1) && !form_of.contains_key(&key) {
-                let mut content = Content::new(page.height, &mut subsets);
+                let mut content = Content::new(page.height, &mut subsets, &images);
                 content.marks(block)?;
                 form_of.insert(key, forms.len());
-                forms.push(content.finish());
+                forms.push(Form { content: content.finish(), size: [page.width, page.height] });
             }
         }
-        let mut content = Content::new(page.height, &mut subsets);
+        let mut content = Content::new(page.height, &mut subsets, &images);
         for layer in &page.layers {
             match layer {
                 Layer::Own(marks) => content.marks(marks)?,
-                Layer::Shared(block) => match form_of.get(&Arc::as_ptr(block)) {
-                    Some(form) => content.form(&format!("X{form}")),
-                    None => content.marks(block)?,
-                },
+                Layer::Shared(block) => {
+                    let form = form_of.get(&Arc::as_ptr(block)).and_then(|number| Some((*number, forms.get(*number)?)));
+                    match form {
+                        Some((number, form)) => content.form(number, form.size[1]),
+                        None => content.marks(block)?,
+                    }
+                }
             }
         }
         streams.push(pack(&content.finish())?);
     }
 
-    let mut document = skeleton(&subsets, title, width, height)?;
-    fill(&mut document, pages, streams, &forms)?;
+    let mut document = skeleton(title, width, height);
+    let fonts = subsets.embed(&mut document)?;
+    fill(&mut document, pages, streams, forms, fonts, &images)?;
     finish(document, title)
 }
 
-/// The document with its fonts, as printpdf writes it, with one page to be replaced.
-fn skeleton(subsets: &Subsets, title: &str, width: f32, height: f32) -> Result<Document, PaperError> {
-    let mut made = PdfDocument::new(title);
-    let ops = subsets.embed(&mut made)?;
-    made.pages.push(PdfPage::new(Mm(width * 25.4 / 72.0), Mm(height * 25.4 / 72.0), ops));
-    Ok(printpdf::serialize::to_lopdf_doc(&made, &PdfSaveOptions::default(), &mut Vec::new()))
+/// A block that several pages draw alike, and the page it was written for.
+struct Form {
+    content: Vec<u8>,
+    size: [f32; 2],
 }
 
-fn fill(document: &mut Document, pages: &[Page], streams: Vec<Vec<u8>>, forms: &[Vec<u8>]) -> Result<(), PaperError> {
+/// The document as printpdf writes it, with one page to be replaced.
+fn skeleton(title: &str, width: f32, height: f32) -> Document {
+    let mut made = PdfDocument::new(title);
+    made.pages.push(PdfPage::new(Mm(width * 25.4 / 72.0), Mm(height * 25.4 / 72.0), Vec::new()));
+    printpdf::serialize::to_lopdf_doc(&made, &PdfSaveOptions::default(), &mut Vec::new())
+}
+
+fn fill(
+    document: &mut Document,
+    pages: &[Page],
+    streams: Vec<Vec<u8>>,
+    forms: Vec<Form>,
+    fonts: ObjectId,
+    images: &Images<'_>,
+) -> Result<(), PaperError> {
     let assembly = |_| PaperError::Assembly;
     let specimen = document.page_iter().next().ok_or(PaperError::Assembly)?;
     let tree = document.catalog().and_then(|catalog| catalog.get(b"Pages")?.as_reference()).map_err(assembly)?;
@@ -76,8 +94,7 @@ fn fill(document: &mut Document, pages: &[Page], streams: Vec<Vec<u8>>, forms: &
     let old_resources = page.get(b"Resources").and_then(Object::as_reference).map_err(assembly)?;
     let old_contents = page.get(b"Contents").and_then(Object::as_reference).map_err(assembly)?;
     let old = document.get_dictionary(old_resources).map_err(assembly)?;
-    let fonts = old.get(b"Font").and_then(Object::as_reference).map_err(assembly)?;
-    let unused: Vec<_> = [b"XObject".as_slice(), b"ExtGState", b"Shading"]
+    let unused: Vec<_> = [b"Font".as_slice(), b"XObject", b"ExtGState", b"Shading"]
         .iter()
         .filter_map(|key| old.get(key).and_then(Object::as_reference).ok())
         .collect();
@@ -90,15 +107,17 @@ fn fill(document: &mut Document, pages: &[Page], streams: Vec<Vec<u8>>, forms: &
         }
     }
 
-    let size = |page: &Page| vec![0.into(), 0.into(), Object::Real(page.width), Object::Real(page.height)];
-    let mut named = Dictionary::new();
-    for (index, form) in forms.iter().enumerate() {
-        let bounds = pages.first().map(size).unwrap_or_default();
+    let size = |[width, height]: [f32; 2]| vec![0.into(), 0.into(), Object::Real(width), Object::Real(height)];
+    let mut named = images.embed(document)?;
+    let mut inside = dictionary! { "Font" => fonts };
+    if !named.is_empty() {
+        inside.set("XObject", named.clone());
+    }
+    for (index, form) in forms.into_iter().enumerate() {
+        let bounds = size(form.size);
         let mut stream = Stream::new(
-            dictionary! {
-                "Type" => "XObject", "Subtype" => "Form", "BBox" => bounds, "Resources" => dictionary! { "Font" => fonts }
-            },
-            form.clone(),
+            dictionary! { "Type" => "XObject", "Subtype" => "Form", "BBox" => bounds, "Resources" => inside.clone() },
+            form.content,
         );
         squeeze(&mut stream)?;
         named.set(format!("X{index}"), document.add_object(stream));
@@ -110,15 +129,19 @@ fn fill(document: &mut Document, pages: &[Page], streams: Vec<Vec<u8>>, forms: &
     document.objects.insert(old_resources, Object::Dictionary(resources));
 
     let mut kids = Vec::with_capacity(pages.len());
-    for packed in streams {
+    // Resources are inherited by every page, and so is the size of the first.
+    let first = pages.first().map(|page| [page.width, page.height]).unwrap_or_default();
+    for (page, packed) in pages.iter().zip(streams) {
         let contents = document.add_object(Stream::new(dictionary! { "Filter" => "FlateDecode" }, packed));
-        kids.push(
-            document.add_object(dictionary! { "Type" => "Page", "Parent" => tree, "Contents" => contents }).into(),
-        );
+        let mut entries = dictionary! { "Type" => "Page", "Parent" => tree, "Contents" => contents };
+        #[allow(clippy::float_cmp)] // the very same numbers, or another sheet
+        if [page.width, page.height] != first {
+            entries.set("MediaBox", size([page.width, page.height]));
+        }
+        kids.push(document.add_object(entries).into());
     }
-    // Size and resources are inherited by every page.
     let count = i64::try_from(kids.len()).unwrap_or(0);
-    let bounds = pages.first().map(size).unwrap_or_default();
+    let bounds = size(first);
     let node = dictionary! { "Type" => "Pages", "Count" => count, "Kids" => kids, "MediaBox" => bounds, "Resources" => old_resources };
     document.objects.insert(tree, Object::Dictionary(node));
     Ok(())
@@ -157,7 +180,7 @@ fn finish(mut document: Document, title: &str) -> Result<Vec<u8>, PaperError> {
 }
 
 /// Deflate (RFC 1950) at a fixed level.
-fn pack(bytes: &[u8]) -> Result<Vec<u8>, PaperError> {
+pub(super) fn pack(bytes: &[u8]) -> Result<Vec<u8>, PaperError> {
     let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(6));
     encoder.write_all(bytes).and_then(|()| encoder.finish()).map_err(|_| PaperError::Assembly)
 }

@@ -1,8 +1,8 @@
 //! A thousand tickets in one document.
 
-use counterfoil_paper::{Code, CodeFormat, Document, Media, Place, Ticket, render};
+use counterfoil_paper::{Code, CodeFormat, Document, Place, Ticket, render};
 
-use crate::samples::plain;
+use crate::samples::{a4, plain};
 
 /// `count` tickets of one experience, each with its own holder, order and code.
 pub(crate) fn thousand(count: u32) -> Vec<Ticket> {
@@ -22,7 +22,7 @@ pub(crate) fn thousand(count: u32) -> Vec<Ticket> {
 
 #[test]
 fn a_thousand_tickets_share_what_they_can() {
-    let Document { pdf, pages, warnings } = render(&thousand(1000), Media::A4).unwrap();
+    let Document { pdf, pages, warnings, found_fonts: _ } = render(&thousand(1000), &a4()).unwrap();
     assert_eq!((pages, warnings.len()), (1000, 0));
     assert!(pdf.len() <= 3_000_000, "{} bytes", pdf.len());
     crate::judges::qpdf_check(&pdf);

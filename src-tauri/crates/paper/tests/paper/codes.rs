@@ -1,8 +1,8 @@
 //! Every symbology: drawn, read back, refused with its reason.
 
-use counterfoil_paper::{Code, CodeFormat, Media, PaperError, Symbol, Ticket, decode_codes, rasters};
+use counterfoil_paper::{Code, CodeFormat, PaperError, Symbol, Ticket, code_rasters, decode_codes, rasters};
 
-use crate::samples::plain;
+use crate::samples::{a4, plain};
 
 /// One good payload for each format.
 pub(crate) fn payload(format: CodeFormat) -> &'static str {
@@ -46,7 +46,7 @@ fn every_format_draws_and_reads_back() {
 fn every_format_reads_back_from_the_raster() {
     for format in CodeFormat::ALL {
         for dpi in [203, 300] {
-            let raster = &rasters(&[ticket(format, payload(format))], Media::A4, dpi).unwrap()[0];
+            let raster = &rasters(&[ticket(format, payload(format))], &a4(), dpi).unwrap()[0];
             let found = decode_codes(raster);
             let wanted = match format {
                 CodeFormat::AztecBytes => (
@@ -56,6 +56,24 @@ fn every_format_reads_back_from_the_raster() {
                 _ => (format, payload(format).to_owned()),
             };
             assert_eq!(found, [wanted], "{format} at {dpi} dpi");
+        }
+    }
+}
+
+#[test]
+fn a_code_alone_has_the_dots_it_has_on_its_page() {
+    for format in CodeFormat::ALL {
+        for dpi in [203, 300] {
+            let tickets = [ticket(format, payload(format))];
+            let page = &rasters(&tickets, &a4(), dpi).unwrap()[0];
+            let code = &code_rasters(&tickets, &a4(), dpi, 9).unwrap()[0];
+            let [left, top, right, bottom] = page.code_areas()[0];
+            let part = page.luma_of([left - 9, top - 9, right + 9, bottom + 9]);
+            assert_eq!((code.width(), code.height()), (right - left + 18, bottom - top + 18));
+            // A letter's edge may be a little lighter or darker; a dot of a code would turn from black to white.
+            let apart = code.luma().iter().zip(&part).map(|(here, there)| here.abs_diff(*there)).max();
+            assert!(apart < Some(64), "{format} at {dpi} dpi: {apart:?}");
+            assert_eq!(decode_codes(code), decode_codes(page));
         }
     }
 }
@@ -104,6 +122,7 @@ fn what_cannot_be_drawn_is_refused_with_its_reason() {
 
 #[test]
 fn a_code_wider_than_its_place_is_refused() {
-    let error = rasters(&[ticket(CodeFormat::Code128, &"Ab".repeat(40))], Media::A4, 203).unwrap_err();
-    assert!(matches!(error, PaperError::CodeTooLarge { format: CodeFormat::Code128, .. }), "{error}");
+    let error = rasters(&[ticket(CodeFormat::Code128, &"Ab".repeat(40))], &a4(), 203).unwrap_err();
+    let PaperError::OnTicket { ticket: 0, error } = error else { panic!("{error}") };
+    assert!(matches!(*error, PaperError::CodeTooLarge { format: CodeFormat::Code128, .. }), "{error}");
 }

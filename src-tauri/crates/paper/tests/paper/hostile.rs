@@ -1,9 +1,9 @@
 //! Texts that mean harm, or no good.
 
-use counterfoil_paper::{Code, CodeFormat, CoverSheet, Media, Ticket, Warning, When, cover_sheet, preview, render};
+use counterfoil_paper::{Code, CodeFormat, CoverSheet, Ticket, Warning, When, cover_sheet, preview, render};
 
 use crate::judges::qpdf_check;
-use crate::samples::{cover, plain};
+use crate::samples::{a4, cover, plain};
 
 fn filled(text: &str) -> Ticket {
     Ticket {
@@ -42,19 +42,19 @@ fn no_text_breaks_the_page() {
         unbroken.as_str(),
         accents.as_str(),
     ] {
-        let document = render(&[filled(text)], Media::A4).unwrap();
+        let document = render(&[filled(text)], &a4()).unwrap();
         assert!((1..=12).contains(&document.pages), "{} pages for {:.20}", document.pages, text);
         qpdf_check(&document.pdf);
-        assert!(!preview(&filled(text), Media::A4, 50).unwrap().is_empty());
+        assert!(!preview(&filled(text), &a4(), 50).unwrap().is_empty());
         let sheet =
             CoverSheet { title: text.into(), party: vec![(u32::MAX, text.into())], must_know: text.into(), ..cover() };
-        assert!(cover_sheet(&sheet, Media::A4).unwrap().pages <= 6);
+        assert!(cover_sheet(&sheet, &a4()).unwrap().pages <= 6);
     }
 }
 
 #[test]
 fn a_title_of_ten_thousand_bytes_is_cut_and_said() {
-    let document = render(&[Ticket { title: "Endless tower ".repeat(715), ..plain() }], Media::A4).unwrap();
+    let document = render(&[Ticket { title: "Endless tower ".repeat(715), ..plain() }], &a4()).unwrap();
     assert_eq!(document.pages, 1);
     assert_eq!(document.warnings, [Warning::Shortened { ticket: 0, field: "title" }]);
 }
@@ -62,7 +62,7 @@ fn a_title_of_ten_thousand_bytes_is_cut_and_said() {
 #[test]
 fn four_hundred_lines_of_conditions_are_all_printed() {
     let conditions = (1..=400).map(|number| format!("Clause {number}: as agreed.\n")).collect::<String>();
-    let document = render(&[Ticket { conditions, ..plain() }], Media::A4).unwrap();
+    let document = render(&[Ticket { conditions, ..plain() }], &a4()).unwrap();
     assert!((3..=5).contains(&document.pages), "{} pages", document.pages);
     let text = crate::judges::pdf_text(&document.pdf);
     for number in 1..=400 {
@@ -72,8 +72,7 @@ fn four_hundred_lines_of_conditions_are_all_printed() {
 
 #[test]
 fn controls_and_direction_marks_do_not_reach_the_page() {
-    let document =
-        render(&[Ticket { holder: "Ann\u{1b}[2J \u{202e}Lee\u{202c}".into(), ..plain() }], Media::A4).unwrap();
+    let document = render(&[Ticket { holder: "Ann\u{1b}[2J \u{202e}Lee\u{202c}".into(), ..plain() }], &a4()).unwrap();
     assert!(crate::judges::pdf_text(&document.pdf).contains("Ann [2J Lee"));
 }
 

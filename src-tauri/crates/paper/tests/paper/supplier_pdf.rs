@@ -3,9 +3,9 @@
 use std::io::Write as _;
 use std::process::Command;
 
-use counterfoil_paper::{MAX_SUPPLIER_PDF, Media, PaperError, PdfFacts, PdfFault, check_supplier_pdf, render};
+use counterfoil_paper::{MAX_SUPPLIER_PDF, PaperError, PdfFacts, PdfFault, check_supplier_pdf, render};
 
-use crate::samples::{greek, plain};
+use crate::samples::{a4, greek, plain};
 
 fn fault(bytes: &[u8]) -> PdfFault {
     match check_supplier_pdf(bytes) {
@@ -26,13 +26,13 @@ fn encrypted(pdf: &[u8], password: &str) -> Vec<u8> {
 
 #[test]
 fn a_sound_file_is_counted() {
-    let pdf = render(&[plain(), greek()], Media::A4).unwrap().pdf;
+    let pdf = render(&[plain(), greek()], &a4()).unwrap().pdf;
     assert_eq!(check_supplier_pdf(&pdf), Ok(PdfFacts { pages: 2, bytes: pdf.len() }));
 }
 
 #[test]
 fn what_is_no_pdf_is_refused() {
-    let pdf = render(&[plain()], Media::A4).unwrap().pdf;
+    let pdf = render(&[plain()], &a4()).unwrap().pdf;
     assert_eq!(fault(b""), PdfFault::NoHeader);
     assert_eq!(fault(b"<html>sign in</html>"), PdfFault::NoHeader);
     assert_eq!(fault(b"%PDF-1.7\nnothing"), PdfFault::Broken);
@@ -44,14 +44,14 @@ fn what_is_no_pdf_is_refused() {
 
 #[test]
 fn a_locked_file_is_refused_and_one_that_opens_for_all_is_taken() {
-    let pdf = render(&[plain()], Media::A4).unwrap().pdf;
+    let pdf = render(&[plain()], &a4()).unwrap().pdf;
     assert_eq!(fault(&encrypted(&pdf, "secret")), PdfFault::Locked);
     assert_eq!(check_supplier_pdf(&encrypted(&pdf, "")).map(|facts| facts.pages), Ok(1));
 }
 
 #[test]
 fn a_file_cut_anywhere_never_panics() {
-    let pdf = render(&[plain()], Media::A4).unwrap().pdf;
+    let pdf = render(&[plain()], &a4()).unwrap().pdf;
     for end in (0..pdf.len()).step_by(211) {
         let _ = check_supplier_pdf(&pdf[..end]);
         let mut bent = pdf.clone();
