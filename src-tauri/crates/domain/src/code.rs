@@ -78,10 +78,30 @@ codes! {
     TicketsNotReady = "TICKETS_NOT_READY",
     /// The ticket could not be drawn.
     PaperProblem = "PAPER_PROBLEM",
+    /// There is nothing of this order that could be printed now.
+    NothingToPrint = "NOTHING_TO_PRINT",
+    /// No printer was chosen for this kind of paper.
+    NoPrinter = "NO_PRINTER",
+    /// The print service could not be reached or did not take the sheets.
+    PrintService = "PRINT_SERVICE",
+    /// The ticket is in a state that does not allow this.
+    TicketState = "TICKET_STATE",
     /// The catalogue or ledger file could not be read or written.
     Storage = "STORAGE",
     /// Another run of the same kind is going on.
     AlreadyRunning = "ALREADY_RUNNING",
+    /// A ticket is void; it is neither printed nor sent.
+    TicketVoid = "TICKET_VOID",
+    /// No mail server is set up, or its password is missing.
+    MailNotSetUp = "MAIL_NOT_SET_UP",
+    /// The mail server could not be reached, or asks to come back later.
+    MailUnreachable = "MAIL_UNREACHABLE",
+    /// The mail server said no, with a reason.
+    MailRefused = "MAIL_REFUSED",
+    /// It is not known whether the mail server took a mail.
+    MailDoubtful = "MAIL_DOUBTFUL",
+    /// The mail is not in a state that allows this.
+    MailState = "MAIL_STATE",
     /// The operator may not do this.
     NotAllowed = "NOT_ALLOWED",
     /// The run was cancelled by a person.

@@ -158,6 +158,14 @@ our_id! {
     OrderId,
     /// One run of long work: a refresh, a bootstrap.
     RunId,
+    /// The tickets of one line of one version of an order.
+    GroupId,
+    /// One ticket on its way to the client.
+    DistributionId,
+    /// Sheets that a printer was asked for.
+    PrintJobId,
+    /// A mail with tickets.
+    MailId,
 }
 
 #[cfg(test)]

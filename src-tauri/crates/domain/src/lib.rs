@@ -8,6 +8,7 @@
 pub mod availability;
 pub mod catalog;
 pub mod code;
+pub mod distribution;
 pub mod id;
 pub mod money;
 pub mod order;
@@ -19,7 +20,10 @@ pub mod zone;
 
 pub use catalog::snapshot::Snapshot;
 pub use code::{Code, Retry};
-pub use id::{CityId, CountryId, ExperienceId, OrderId, ProductId, RunId, SupplierKey, TagId, TagTypeId, VariantId};
+pub use id::{
+    CityId, CountryId, DistributionId, ExperienceId, GroupId, MailId, OrderId, PrintJobId, ProductId, RunId,
+    SupplierKey, TagId, TagTypeId, VariantId,
+};
 pub use money::{Currency, Money};
 pub use personal::Personal;
 pub use supplier::{Supplier, SupplierError};

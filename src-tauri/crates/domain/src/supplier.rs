@@ -21,6 +21,9 @@ pub enum SupplierError {
     /// No connection: nothing was sent.
     #[error("could not be reached")]
     Unreachable,
+    /// No secure connection: a certificate nobody vouches for, or no TLS at all. Nothing was sent.
+    #[error("could not be reached by a line that can be trusted")]
+    Untrusted,
     /// No whole answer came, in time or at all. `sent` tells whether the request may have arrived.
     #[error("did not answer")]
     TimedOut {
@@ -67,9 +70,12 @@ impl SupplierError {
         match self {
             Self::TimedOut { sent } => *sent,
             Self::Failed { .. } | Self::NotUnderstood { .. } => true,
-            Self::Unreachable | Self::RateLimited { .. } | Self::Refused { .. } | Self::Unauthorized | Self::Key(_) => {
-                false
-            }
+            Self::Unreachable
+            | Self::Untrusted
+            | Self::RateLimited { .. }
+            | Self::Refused { .. }
+            | Self::Unauthorized
+            | Self::Key(_) => false,
         }
     }
 
@@ -82,6 +88,7 @@ impl SupplierError {
     pub const fn is_of_the_line(&self) -> bool {
         match self {
             Self::Unreachable
+            | Self::Untrusted
             | Self::TimedOut { .. }
             | Self::RateLimited { .. }
             | Self::Unauthorized

@@ -40,6 +40,19 @@ pub enum BarcodeFormat {
 }
 
 impl BarcodeFormat {
+    /// Every format that can be drawn.
+    pub const KNOWN: [Self; 9] = [
+        Self::QrCode,
+        Self::AztecBytes,
+        Self::Aztec,
+        Self::DataMatrix,
+        Self::Pdf417,
+        Self::Code128,
+        Self::Code39,
+        Self::Ean13,
+        Self::Itf,
+    ];
+
     /// The format of a supplier's word, whatever its case.
     pub fn from_word(word: &str) -> Self {
         match word.to_ascii_uppercase().replace(['_', ' '], "-").as_str() {

@@ -2,7 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use counterfoil_domain::{Instant, OrderId, RunId, order::PaymentError};
+use counterfoil_domain::{
+    Instant, OrderId, RunId,
+    distribution::{IllegalMove, Status, mail::MailState, print::PrintRefused},
+    order::PaymentError,
+};
 use rusqlite::ErrorCode;
 
 /// The result of everything here.
@@ -96,6 +100,38 @@ pub enum StoreError {
     LeaseLost {
         /// The run that lost it.
         run: RunId,
+    },
+    /// A ticket cannot take this move. Nothing was written.
+    #[error("The ticket stays as it is: {0}.")]
+    TicketMove(#[source] IllegalMove),
+    /// A ticket may not be printed like this. Nothing was written.
+    #[error("Ticket {number} is not printed: {refused}.")]
+    Print {
+        /// The ticket's number within its line.
+        number: u32,
+        /// Why.
+        refused: PrintRefused,
+    },
+    /// There is one of this name already. Nothing was written.
+    #[error("There is a {noun} of this name already. Choose another name, or say that it may be replaced.")]
+    Taken {
+        /// What.
+        noun: &'static str,
+    },
+    /// A ticket is worth nothing any more, so it is not sent. Nothing was written.
+    #[error("A ticket is {} and is worth nothing any more. Nothing was written.", .status.word())]
+    TicketVoid {
+        /// How it stands.
+        status: Status,
+    },
+    /// The key of a mail was used for another one. Nothing was written.
+    #[error("This key was used for another mail. Nothing was written; use a new key.")]
+    MailKeyReused,
+    /// What happened to a mail must not happen in its state. Nothing was written.
+    #[error("The mail stays as it is: {}.", .state.word())]
+    MailStands {
+        /// How it stands.
+        state: MailState,
     },
     /// There is no such row.
     #[error("There is no such {noun} here.")]

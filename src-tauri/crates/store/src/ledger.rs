@@ -1,7 +1,10 @@
 //! The ledger file: what people did.
 
 pub(crate) mod book;
+pub(crate) mod groups;
+pub(crate) mod mails;
 pub(crate) mod overview;
+pub(crate) mod prints;
 pub(crate) mod shelf;
 pub(crate) mod supply;
 pub(crate) mod till;

@@ -29,6 +29,9 @@ pub use error::{Result, StoreError};
 pub use ledger::{
     LedgerFile,
     book::{Document, OrderFilter, PollChange, Settlement},
+    groups::{GroupFilter, NewId, Sink},
+    mails::{Begun, MailFilter, MailStep},
+    prints::{PrinterChoice, Sheets, Stop},
     shelf::{Favourite, ShelfKind},
     supply::{Schedule, SupplierSetting},
     work::Lease,

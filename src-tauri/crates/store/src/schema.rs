@@ -20,6 +20,7 @@ const LEDGER: &[(&str, &str)] = &[
     ("V1__ledger", include_str!("../migrations/ledger/V1__ledger.sql")),
     ("V2__catalogue", include_str!("../migrations/ledger/V2__catalogue.sql")),
     ("V3__booking", include_str!("../migrations/ledger/V3__booking.sql")),
+    ("V4__tickets", include_str!("../migrations/ledger/V4__tickets.sql")),
 ];
 
 /// The steps of a kind of file, oldest first.

@@ -10,6 +10,7 @@ mod memory {
     mod files;
     mod intents;
     mod layouts;
+    mod mails;
     mod orders;
     mod processes;
     mod runs;

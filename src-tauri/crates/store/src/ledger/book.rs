@@ -246,6 +246,14 @@ impl LedgerFile {
         })
     }
 
+    /// Keeps a document with an order unless there is one of its kind; returns the one that is there.
+    pub fn keep_document(&self, order: OrderId, document: Document) -> Result<Document> {
+        self.database.write(move |transaction| match ticket_document::get(transaction, order, &document.kind)? {
+            Some(known) => Ok(known),
+            None => ticket_document::save(transaction, order, &document).map(|()| document),
+        })
+    }
+
     /// A document of an order.
     pub fn document(&self, order: OrderId, kind: &str) -> Result<Option<Document>> {
         self.database.read(|connection| ticket_document::get(connection, order, kind))

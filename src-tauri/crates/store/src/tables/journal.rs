@@ -40,3 +40,15 @@ pub(crate) fn of(connection: &Connection, order: OrderId) -> Result<Vec<JournalE
     }
     Ok(entries)
 }
+
+/// Whether the supplier itself took a sold order back: nobody here had asked for it.
+pub(crate) fn cancelled_by_itself(connection: &Connection, order: OrderId) -> Result<bool> {
+    let mut statement = connection.prepare_cached(
+        "SELECT from_state FROM journal WHERE order_id = ?1 AND to_state = ?2 AND from_state <> ?2 \
+         ORDER BY id DESC LIMIT 1",
+    )?;
+    let mut rows = statement.query(params![order.to_string(), State::Cancelled.word()])?;
+    let Some(row) = rows.next()? else { return Ok(false) };
+    let from = Cells::new(row, TABLE).word("from_state", State::from_word)?;
+    Ok(matches!(from, State::Ready | State::Fulfilling))
+}

@@ -69,7 +69,7 @@ fn a_newer_layout_is_refused_and_left_alone() {
     }
     let bytes = fs::read(desk.ledger_path()).unwrap();
     let refused = |outcome: Result<(), StoreError>| match outcome {
-        Err(error @ StoreError::TooNew { found: 99, known: 2 | 3, .. }) => {
+        Err(error @ StoreError::TooNew { found: 99, known: 2 | 4, .. }) => {
             assert!(error.to_string().contains("newer version"), "{error}");
         }
         other => panic!("{other:?}"),
