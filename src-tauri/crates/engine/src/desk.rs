@@ -15,6 +15,11 @@ use crate::{
     Result,
     booking::{turns::Turns, wire::Wire},
     clock::Clock,
+    distribution::{
+        FontFinder,
+        events::EventSink,
+        print::{ipp::IppSpooler, spooler::Spooler},
+    },
     error::EngineError,
     events::DeskEvent,
     pictures::PictureCache,
@@ -65,6 +70,11 @@ pub(crate) struct Inner {
     pub(crate) wire: Wire,
     pub(crate) runs: Runs,
     pub(crate) pictures: PictureCache,
+    pub(crate) spooler: ArcSwap<Box<dyn Spooler>>,
+    /// Held while sheets are handed to the spooler.
+    pub(crate) spool_wire: Wire,
+    pub(crate) sinks: ArcSwap<Vec<Arc<dyn EventSink>>>,
+    pub(crate) fonts: FontFinder,
     /// Held while the switches of cities and the snapshot are changed together.
     pub(crate) switching: Mutex<()>,
 }
@@ -93,6 +103,7 @@ impl Desk {
             };
             let snapshot = Snapshot::build(contents, &ledger.city_choices()?);
             let wire = Wire::beside(&ledger.path());
+            let spool_wire = Wire::beside_as(&ledger.path(), "spool");
             let pictures = PictureCache::new(config.data.join("pictures"));
             Ok(Self {
                 inner: Arc::new(Inner {
@@ -108,6 +119,10 @@ impl Desk {
                     wire,
                     runs: Runs::default(),
                     pictures,
+                    spooler: ArcSwap::from_pointee(Box::new(IppSpooler::at(None)) as Box<dyn Spooler>),
+                    spool_wire,
+                    sinks: ArcSwap::default(),
+                    fonts: FontFinder::default(),
                     switching: Mutex::default(),
                 }),
             })
@@ -124,6 +139,11 @@ impl Desk {
     /// Listens to what happens.
     pub fn listen(&self) -> broadcast::Receiver<DeskEvent> {
         self.inner.events.subscribe()
+    }
+
+    /// Prints through another spooler than this computer's.
+    pub fn set_spooler(&self, spooler: Box<dyn Spooler>) {
+        self.inner.spooler.store(Arc::new(spooler));
     }
 
     /// The catalogue as it is now. Later refreshes do not change it.

@@ -5,11 +5,14 @@ use counterfoil_domain::{
     availability::RangeError,
     order::{DraftError, State},
 };
-use counterfoil_paper::PaperError;
+use counterfoil_paper::{LayoutError, PaperError};
 use counterfoil_store::StoreError;
 use counterfoil_suppliers::{KeyError, SetUpError};
 
-use crate::secrets::VaultError;
+use crate::{
+    distribution::{mail::MailError, print::spooler::SpoolerError},
+    secrets::VaultError,
+};
 
 /// Why a use case did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -127,6 +130,26 @@ pub enum EngineError {
         /// Why.
         why: String,
     },
+    /// Nothing of the order can be printed now.
+    #[error(
+        "Nothing of order {code} is printed: it is {}, and each of its tickets is printed, under way, void or not there yet. \
+         Print a copy of one, or look at the print room.", .state.word()
+    )]
+    NothingToPrint {
+        /// The order's code.
+        code: String,
+        /// Its state.
+        state: State,
+    },
+    /// No printer was chosen.
+    #[error("No printer is chosen for {media}. Nothing was printed.")]
+    NoPrinter {
+        /// The kind of paper.
+        media: String,
+    },
+    /// The print service did not do what was asked.
+    #[error("{0}. Nothing was printed.")]
+    Spooler(#[from] SpoolerError),
     /// There are no tickets yet.
     #[error("Order {code} has no tickets yet: it is {}.", .state.word())]
     TicketsNotReady {
@@ -138,6 +161,12 @@ pub enum EngineError {
     /// The tickets could not be drawn.
     #[error("The tickets could not be drawn: {0}")]
     Paper(#[from] PaperError),
+    /// A layout is faulty.
+    #[error("The layout was refused. {0} Nothing changed.")]
+    Layout(#[from] LayoutError),
+    /// A mail was not sent, or its settings cannot be used.
+    #[error("{0}")]
+    Mail(#[from] MailError),
     /// A database did not give or take rows.
     #[error("{0}")]
     Store(#[from] StoreError),
@@ -171,6 +200,9 @@ pub(crate) fn what_happened(supplier: SupplierKey, error: &SupplierError) -> Str
     let name = supplier.name();
     match error {
         SupplierError::Unreachable => format!("{name} could not be reached: nothing was sent."),
+        SupplierError::Untrusted => {
+            format!("What answers as {name} could not prove that it is {name}: nothing was sent.")
+        }
         SupplierError::TimedOut { sent: false } => {
             format!("No connection to {name} came about in time: nothing was sent.")
         }
@@ -225,14 +257,18 @@ impl EngineError {
         match self {
             Self::NotFound { .. } => Code::NotFound,
             Self::NotPaid { .. } => Code::NotPaid,
-            Self::Draft(DraftError::NotOffered(_) | DraftError::SoldOut(_)) => Code::NotAvailable,
+            Self::OrderRefused { sold_out: true, .. }
+            | Self::NotAvailable(_)
+            | Self::Draft(DraftError::NotOffered(_) | DraftError::SoldOut(_)) => Code::NotAvailable,
             Self::Invalid(_)
             | Self::Range(_)
             | Self::Draft(_)
             | Self::SetUp(_)
+            | Self::Layout(_)
             | Self::Store(StoreError::Payment(_)) => Code::InvalidParameter,
+            Self::Store(StoreError::Print { .. } | StoreError::TicketMove(_)) => Code::TicketState,
             Self::Supplier { error, .. } => match error {
-                SupplierError::Unreachable => Code::SupplierUnreachable,
+                SupplierError::Unreachable | SupplierError::Untrusted => Code::SupplierUnreachable,
                 SupplierError::TimedOut { .. } => Code::SupplierTimedOut,
                 SupplierError::RateLimited { .. } => Code::SupplierBusy,
                 SupplierError::Refused { .. } => Code::SupplierRefused,
@@ -259,12 +295,15 @@ impl EngineError {
             },
             Self::OrderState { .. } => Code::OrderState,
             Self::OrderUnknown { .. } => Code::OrderUnknown,
-            Self::OrderRefused { sold_out: true, .. } | Self::NotAvailable(_) => Code::NotAvailable,
             Self::OrderRefused { .. } => Code::SupplierRefused,
             Self::PriceChanged { .. } => Code::PriceChanged,
             Self::NotCancellable { .. } => Code::NotCancellable,
             Self::TicketsNotReady { .. } => Code::TicketsNotReady,
             Self::Paper(_) => Code::PaperProblem,
+            Self::NothingToPrint { .. } => Code::NothingToPrint,
+            Self::NoPrinter { .. } => Code::NoPrinter,
+            Self::Spooler(_) => Code::PrintService,
+            Self::Mail(error) => error.code(),
             Self::Store(_) => Code::Storage,
             Self::File { .. } | Self::Closing => Code::General,
             Self::RunCancelled => Code::RunCancelled,
@@ -281,6 +320,8 @@ impl EngineError {
             | Code::SupplierNotUnderstood
             | Code::OrderUnknown
             | Code::TicketsNotReady
+            | Code::MailUnreachable
+            | Code::PrintService
             | Code::AlreadyRunning => Retry::Later,
             Code::KeyringLocked | Code::KeyringSlow | Code::Storage | Code::RunCancelled | Code::PriceChanged => {
                 Retry::Now
@@ -299,6 +340,14 @@ impl EngineError {
             | Code::NotAvailable
             | Code::NotCancellable
             | Code::PaperProblem
+            | Code::NothingToPrint
+            | Code::NoPrinter
+            | Code::TicketState
+            | Code::TicketVoid
+            | Code::MailNotSetUp
+            | Code::MailRefused
+            | Code::MailDoubtful
+            | Code::MailState
             | Code::NotAllowed => Retry::Never,
         }
     }
@@ -310,6 +359,12 @@ impl EngineError {
             return Some(
                 "If this network asks for a sign-in, do that in a browser first. Then try again; if it stays, test the \
                  supplier under Admin.",
+            );
+        }
+        if let Self::Supplier { error: SupplierError::Untrusted, .. } = self {
+            return Some(
+                "Check this computer's date, and the address under Admin. A network or a virus scanner that looks into \
+                 connections shows itself like this too.",
             );
         }
         match self.code() {
@@ -329,8 +384,18 @@ impl EngineError {
             Code::OrderUnknown => Some("Wait: it is looked up by itself. Do not book it again."),
             Code::NotAvailable => Some("Ask for the availability again and choose another time."),
             Code::TicketsNotReady => Some("Check the order again later; it is also asked about by itself."),
+            Code::MailNotSetUp => Some("Set mail up under Admin, or with `counterfoil-cli mail settings`."),
+            Code::MailUnreachable => {
+                Some("Check the network and the settings of mail. Mails that wait are tried again by themselves.")
+            }
             Code::NotFound => Some("Check the id, or refresh the catalogue."),
+            Code::NoPrinter => Some(
+                "Choose one in the print room, or with `counterfoil-cli printer choose`, or name one with --printer.",
+            ),
+            Code::PrintService => Some("Check that the print service runs and the printer is there, then print again."),
             Code::General
+            | Code::NothingToPrint
+            | Code::TicketState
             | Code::InvalidParameter
             | Code::SupplierRefused
             | Code::KeyUnusable
@@ -343,6 +408,10 @@ impl EngineError {
             | Code::PriceChanged
             | Code::NotCancellable
             | Code::PaperProblem
+            | Code::TicketVoid
+            | Code::MailRefused
+            | Code::MailDoubtful
+            | Code::MailState
             | Code::Storage
             | Code::AlreadyRunning
             | Code::NotAllowed

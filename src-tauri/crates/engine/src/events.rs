@@ -27,6 +27,11 @@ pub enum DeskEvent {
         /// Its state now.
         state: State,
     },
+    /// Tickets, prints or mails of an order moved; of several orders when none is named.
+    Tickets {
+        /// Which order.
+        order: Option<OrderId>,
+    },
     /// The snapshot was swapped.
     Catalogue,
     /// A supplier's set-up or light changed.

@@ -25,6 +25,7 @@ pub mod secrets;
 pub mod setup;
 pub mod shelf;
 pub mod sync;
+mod turn;
 
 #[cfg(feature = "crash-points")]
 pub use crash::ORDER_POINTS;

@@ -57,7 +57,47 @@ pub const TABLE: &[(&str, &[Role])] = &[
     ("preview_tickets", EVERYBODY),
     ("save_tickets", EVERYBODY),
     ("open_tickets", EVERYBODY),
+    ("get_tickets", EVERYBODY),
+    ("check_tickets", EVERYBODY),
+    ("scan_ticket", EVERYBODY),
+    ("list_events", EVERYBODY),
+    ("list_sinks", EVERYBODY),
+    ("set_event_file", ADMINISTRATORS),
+    ("list_printers", EVERYBODY),
+    ("list_printer_choices", EVERYBODY),
+    ("choose_printer", EVERYBODY),
+    ("print_tickets", EVERYBODY),
+    ("list_pickups", EVERYBODY),
+    ("print_batch", EVERYBODY),
+    ("list_prints", EVERYBODY),
+    ("answer_print", EVERYBODY),
+    ("resume_batch", EVERYBODY),
+    ("stop_batch", EVERYBODY),
+    ("send_tickets", EVERYBODY),
+    ("list_mails", EVERYBODY),
+    ("answer_mail", EVERYBODY),
+    ("get_mail_settings", ADMINISTRATORS),
+    ("set_mail_settings", ADMINISTRATORS),
+    ("test_mail", ADMINISTRATORS),
+    ("list_layouts", EVERYBODY),
+    ("get_layout", EVERYBODY),
+    ("preview_layout", EVERYBODY),
+    ("save_layout", ADMINISTRATORS),
+    ("delete_layout", ADMINISTRATORS),
+    ("import_layout", ADMINISTRATORS),
+    ("export_layout", EVERYBODY),
+    ("get_logo", EVERYBODY),
+    ("choose_logo", ADMINISTRATORS),
+    ("remove_logo", ADMINISTRATORS),
 ];
+
+/// Whether a role may put a ticket in the place of another: whoever sells must not be able to print a second valid one.
+pub const fn may_replace(role: Role) -> bool {
+    match role {
+        BoxOffice | Administrator => true,
+        Agent => false,
+    }
+}
 
 /// Whether a role may give a command. A command without a row may be given by nobody.
 pub fn may(role: Role, command: &str) -> bool {

@@ -1,4 +1,4 @@
-//! Secrets: where a supplier's API key and private key rest between two starts.
+//! Secrets: where a supplier's API key and private key, and the mail server's password, rest between two starts.
 //!
 //! Owns the [`Vault`] and its three places: the computer's own keyring, a read-only folder for servers, and memory for
 //! training and tests. The only room that names the keyring crates.
@@ -22,7 +22,7 @@ pub use error::VaultError;
 pub use folder::FolderVault;
 pub use keyring::{Backend, KeyringVault, SERVICE};
 pub use memory::MemoryVault;
-pub use name::{SecretKind, SecretName};
+pub use name::{SecretKind, SecretName, SecretOwner};
 pub use os::OsKeyring;
 pub use scope::scope_of;
 pub use worker::DEFAULT_PATIENCE;

@@ -142,7 +142,7 @@ pub struct TestResult {
 }
 
 const fn name(supplier: SupplierKey, kind: SecretKind) -> SecretName {
-    SecretName { supplier, kind }
+    SecretName::of_supplier(supplier, kind)
 }
 
 impl Desk {

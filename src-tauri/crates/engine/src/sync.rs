@@ -9,7 +9,6 @@ mod plan;
 mod retire;
 mod schedule;
 mod stage;
-mod turn;
 mod variants;
 mod walk;
 
@@ -34,10 +33,10 @@ use crate::{
     Desk, EngineError, Result, crash,
     desk::{SUPPLIERS, blocking},
     events::{DeskEvent, Progress},
+    turn::Turn,
 };
 use plan::Plan;
 pub use schedule::{ScheduleState, USUAL_HOURS};
-use turn::Turn;
 use walk::Walked;
 
 /// What an interrupted run fetched counts for so long; afterwards it is fetched again.

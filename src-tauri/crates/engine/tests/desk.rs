@@ -11,9 +11,15 @@ mod desk {
     pub(crate) mod crowd;
     pub(crate) mod late;
     pub(crate) mod line;
+    pub(crate) mod mail;
+    pub(crate) mod mail_faults;
+    pub(crate) mod mail_settings;
     pub(crate) mod place;
+    pub(crate) mod post_office;
+    pub(crate) mod prints;
     pub(crate) mod runs;
     pub(crate) mod setup;
     pub(crate) mod switchboard;
+    pub(crate) mod tickets;
     pub(crate) mod till;
 }

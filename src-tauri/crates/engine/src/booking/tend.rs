@@ -90,11 +90,16 @@ impl Desk {
         }
     }
 
-    /// Tends the desk until the task is dropped: open intents first, then due questions, once a second.
+    /// Tends the desk until the task is dropped: open intents first, then due questions, once a second. A call that another
+    /// program seemed to wait for at the start is looked at until it is settled: that program may have been dying.
     pub async fn tend(&self) {
-        if let Err(error) = self.resume_orders().await {
-            tracing::warn!(%error, "open orders could not be settled at the start");
-        }
+        let mut others = match self.resume_orders().await {
+            Ok(orders) => on_the_wire(&orders),
+            Err(error) => {
+                tracing::warn!(%error, "open orders could not be settled at the start");
+                BTreeSet::new()
+            }
+        };
         let mut beat = tokio::time::interval(Duration::from_secs(1));
         beat.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         let mut last = self.now();
@@ -107,9 +112,20 @@ impl Desk {
                 tracing::warn!(%error, "holds could not be looked up after the clock jumped");
             }
             last = now;
+            if !others.is_empty() {
+                match self.ask_all(others.clone()).await {
+                    Ok(orders) => others = on_the_wire(&orders),
+                    Err(error) => tracing::warn!(%error, "calls of another program could not be settled"),
+                }
+            }
             if let Err(error) = self.ask_due().await {
                 tracing::warn!(%error, "due questions could not be settled");
             }
         }
     }
+}
+
+/// The orders whose call is on its way.
+fn on_the_wire(orders: &[Order]) -> BTreeSet<OrderId> {
+    orders.iter().filter(|order| order.state.is_on_the_wire()).map(|order| order.id).collect()
 }

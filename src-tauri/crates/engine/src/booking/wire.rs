@@ -1,4 +1,4 @@
-//! Who is speaking to a supplier right now, over all programs on one ledger.
+//! Who is speaking to a supplier, a printer or a mail server right now, over all programs on one ledger.
 //!
 //! A lock on a file beside the ledger, shared while a call that changes something is on its way. The system lets go of
 //! it when a program ends, however it ends: so an order that stands "on the wire" while nobody holds the lock belongs to
@@ -23,18 +23,23 @@ pub(crate) struct OnWire {
 
 impl Wire {
     pub(crate) fn beside(ledger: &Path) -> Self {
-        Self { path: ledger.with_extension("wire") }
+        Self::beside_as(ledger, "wire")
+    }
+
+    /// A lock of another kind of call: sheets on their way to a printer, mails on theirs to a server.
+    pub(crate) fn beside_as(ledger: &Path, kind: &str) -> Self {
+        Self { path: ledger.with_extension(kind) }
     }
 
     /// Says that a call is on its way until the guard is dropped.
-    pub(super) fn enter(&self) -> Result<OnWire> {
+    pub(crate) fn enter(&self) -> Result<OnWire> {
         let lock = self.file()?;
         lock.lock_shared().map_err(|source| self.failed(source))?;
         Ok(OnWire { _lock: lock })
     }
 
     /// Whether no call of any program is on its way.
-    pub(super) fn is_quiet(&self) -> Result<bool> {
+    pub(crate) fn is_quiet(&self) -> Result<bool> {
         Ok(self.file()?.try_lock().is_ok())
     }
 

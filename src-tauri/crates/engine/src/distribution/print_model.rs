@@ -1,14 +1,10 @@
 //! From an order to what stands on its paper.
 
 use chrono::NaiveTime;
-use counterfoil_domain::{
-    Instant,
-    order::Order,
-    ticket::{BarcodeFormat, Ticket as Issued},
-};
-use counterfoil_paper::{Code, CodeFormat, CoverSheet, Place, Ticket, Validity, When};
+use counterfoil_domain::{Instant, order::Order, ticket::Ticket as Issued};
+use counterfoil_paper::{Code, CoverSheet, Place, Ticket, Validity, When};
 
-use super::plain::plain;
+use super::{layouts::code_format, plain::plain};
 
 /// One printed ticket for each issued one, and what the agent should know.
 pub(super) fn tickets(order: &Order, training: bool) -> (Vec<Ticket>, Vec<String>) {
@@ -34,7 +30,6 @@ fn ticket(order: &Order, issued: &Issued, code: Option<Code>, place: Place, trai
     let line = order.lines.iter().find(|line| Some(&line.variant) == issued.variant.as_ref());
     let undrawn = code.is_none().then(|| format!("Code: {}", issued.barcode.reveal()));
     let texts = [
-        issued.seat.as_ref().map(|seat| format!("Seat {seat}")),
         undrawn,
         Some(order.terms_now(known_at(order))),
         order.tickets.how_to_use.as_deref().map(plain),
@@ -56,8 +51,11 @@ fn ticket(order: &Order, issued: &Issued, code: Option<Code>, place: Place, trai
         seller: String::new(),
         status_as_of: status_as_of(order),
         place: Some(place),
+        seat: issued.seat.clone().unwrap_or_default(),
         code,
         training,
+        language: order.language.clone(),
+        ..Ticket::default()
     }
 }
 
@@ -79,6 +77,7 @@ pub(super) fn cover(order: &Order, supplier_pages: u32, training: bool) -> Cover
         seller: String::new(),
         status_as_of: status_as_of(order),
         training,
+        ..CoverSheet::default()
     }
 }
 
@@ -108,7 +107,7 @@ fn known_at(order: &Order) -> Instant {
     order.checked_at.unwrap_or(order.updated_at)
 }
 
-fn status_as_of(order: &Order) -> String {
+pub(super) fn status_as_of(order: &Order) -> String {
     let at = known_at(order);
     match order.zone() {
         Some(zone) => format!("{} ({} time)", zone.local(at).format("%-d %b %Y, %H:%M"), zone.place()),
@@ -117,17 +116,5 @@ fn status_as_of(order: &Order) -> String {
 }
 
 fn code(issued: &Issued) -> Option<Code> {
-    let format = match issued.format {
-        BarcodeFormat::QrCode => CodeFormat::Qr,
-        BarcodeFormat::AztecBytes => CodeFormat::AztecBytes,
-        BarcodeFormat::Aztec => CodeFormat::Aztec,
-        BarcodeFormat::DataMatrix => CodeFormat::DataMatrix,
-        BarcodeFormat::Pdf417 => CodeFormat::Pdf417,
-        BarcodeFormat::Code128 => CodeFormat::Code128,
-        BarcodeFormat::Code39 => CodeFormat::Code39,
-        BarcodeFormat::Ean13 => CodeFormat::Ean13,
-        BarcodeFormat::Itf => CodeFormat::Itf,
-        BarcodeFormat::Other(_) => return None,
-    };
-    Some(Code::new(format, issued.barcode.reveal().clone()))
+    code_format(&issued.format).map(|format| Code::new(format, issued.barcode.reveal().clone()))
 }

@@ -9,7 +9,7 @@ use super::{SecretBytes, SecretKind, SecretName, Vault, VaultError, VaultState};
 /// No key is this large; a file that is was named by mistake.
 const MOST: u64 = 64 * 1024;
 
-/// A folder of secrets for servers without a keyring: `tiqets-api-key`, `tiqets-private-key.pem`, … Only ever read, and
+/// A folder of secrets for servers without a keyring: `tiqets-api-key`, `tiqets-private-key.pem`, `mail-password`. Only ever read, and
 /// only when nobody but its owner has any right on the folder and the file.
 #[derive(Debug, Clone)]
 pub struct FolderVault {
@@ -79,6 +79,11 @@ fn read_key(file: File, kind: SecretKind, path: &Path) -> Result<SecretBytes, Va
     file.take(MOST).read_to_end(&mut bytes).map_err(|error| unreadable(path, &error))?;
     let key = match kind {
         SecretKind::ApiKey => bytes.trim_ascii_end(),
+        // A password may end in blanks; only the end of its line is the editor's.
+        SecretKind::Password => {
+            let line = bytes.strip_suffix(b"\n").unwrap_or(&bytes);
+            line.strip_suffix(b"\r").unwrap_or(line)
+        }
         SecretKind::PrivateKey => bytes.as_slice(),
     };
     if key.trim_ascii().is_empty() {

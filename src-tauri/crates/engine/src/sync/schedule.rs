@@ -121,7 +121,7 @@ impl Desk {
     async fn answers(&self, supplier: SupplierKey) -> Result<()> {
         let line = self.supplier(supplier).await?;
         match line.probe().await {
-            Err(error @ (SupplierError::Unreachable | SupplierError::TimedOut { .. })) => {
+            Err(error @ (SupplierError::Unreachable | SupplierError::Untrusted | SupplierError::TimedOut { .. })) => {
                 self.note_answer(supplier, Some(&error), None);
                 Err(EngineError::read(supplier, error))
             }

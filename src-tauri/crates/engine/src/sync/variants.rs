@@ -6,8 +6,7 @@ use std::{collections::HashSet, time::Duration};
 use counterfoil_domain::{ProductId, SupplierKey};
 use counterfoil_store::CatalogFile;
 
-use super::turn::Turn;
-use crate::{Desk, EngineError, Result, events::DeskEvent};
+use crate::{Desk, EngineError, Result, events::DeskEvent, turn::Turn};
 
 /// Variants are fetched again after so long even when nothing says that they changed.
 const FRESH: chrono::Duration = chrono::Duration::days(7);

@@ -179,7 +179,7 @@ async fn a_suppliers_own_pdf_is_fetched_once_and_kept() {
     place.sandbox.set_fault(Fault::always(Verb::Error500, Call::Any)).unwrap();
     let paper = place.desk.ticket_paper(&held.code).await.unwrap();
     assert!(paper.by_supplier && paper.pdf.starts_with(b"%PDF-"));
-    assert_eq!(place.desk.ticket_preview(&held.code, 96).await.unwrap().supplier_pages as usize, paper.pages);
+    assert_eq!(place.desk.ticket_preview(&held.code, None, 96).await.unwrap().supplier_pages as usize, paper.pages);
 }
 
 #[tokio::test]

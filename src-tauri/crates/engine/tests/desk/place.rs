@@ -49,6 +49,11 @@ impl Place {
         Self { desk, sandbox, clock, vault, data, elsewhere: tempfile::tempdir().unwrap() }
     }
 
+    /// Where the desk keeps what people did.
+    pub(crate) fn ledger_path(&self) -> std::path::PathBuf {
+        self.data.path().join("ledger.db")
+    }
+
     /// Both clocks move on together.
     pub(crate) fn pass(&self, time: Duration) {
         let seconds = i64::try_from(time.as_secs()).unwrap();

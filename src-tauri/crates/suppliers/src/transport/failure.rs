@@ -51,6 +51,7 @@ impl Failure {
     pub(super) fn of_sending(error: &reqwest::Error) -> Self {
         match (error.is_connect(), error.is_timeout()) {
             (true, true) => Self::new(SupplierError::TimedOut { sent: false }, true),
+            (true, false) if is_untrusted(error) => Self::new(SupplierError::Untrusted, false),
             (true, false) => Self::new(SupplierError::Unreachable, true),
             (false, false) if is_not_http(error) => Self::not_understood("something other than HTTP"),
             (false, _) => Self::new(SupplierError::TimedOut { sent: true }, true),
@@ -102,6 +103,14 @@ fn sources(error: &reqwest::Error) -> impl Iterator<Item = &(dyn std::error::Err
 
 fn is_not_http(error: &reqwest::Error) -> bool {
     sources(error).any(|inner| inner.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse))
+}
+
+/// TLS (RFC 8446) did not come about. The reason rests inside an input error.
+fn is_untrusted(error: &reqwest::Error) -> bool {
+    sources(error).any(|inner| {
+        let io = inner.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+        inner.is::<rustls::Error>() || io.is_some_and(<dyn std::error::Error + Send + Sync>::is::<rustls::Error>)
+    })
 }
 
 fn is_cut(error: &reqwest::Error) -> bool {

@@ -24,6 +24,7 @@ fn word(error: &SupplierError) -> String {
         SupplierError::TimedOut { sent } => format!("TimedOut sent={sent}"),
         SupplierError::RateLimited { after } => format!("RateLimited {:?}", after.map(|after| after.as_secs())),
         SupplierError::Unreachable => "Unreachable".to_owned(),
+        SupplierError::Untrusted => "Untrusted".to_owned(),
         SupplierError::Unauthorized => "Unauthorized".to_owned(),
         SupplierError::Key(_) => "Key".to_owned(),
     }

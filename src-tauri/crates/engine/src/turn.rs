@@ -1,7 +1,7 @@
-//! Whose turn it is to refresh, over all programs on one ledger.
+//! Whose turn it is to refresh, or to send mails, over all programs on one ledger.
 //!
 //! A lock on a file beside the ledger. The system lets go of it when a program ends, however it ends: a run that stands as
-//! going on while nobody holds the lock belongs to a program that is gone.
+//! going on, or a mail as being sent, while nobody holds the lock belongs to a program that is gone.
 
 use std::{
     fs::{File, OpenOptions, TryLockError},
@@ -10,20 +10,20 @@ use std::{
 
 use crate::{EngineError, Result};
 
-/// Held while a run goes on.
+/// Held while the work goes on.
 #[derive(Debug)]
-pub(super) struct Turn {
+pub(crate) struct Turn {
     _lock: File,
 }
 
 impl Turn {
-    /// Takes the turn; `None` while another run, here or in another program, has it.
-    pub(super) fn take(ledger: &Path) -> Result<Option<Self>> {
+    /// Takes the turn of a run; `None` while another run, here or in another program, has it.
+    pub(crate) fn take(ledger: &Path) -> Result<Option<Self>> {
         Self::take_for(ledger, "run")
     }
 
     /// The same for work that goes on beside runs.
-    pub(super) fn take_for(ledger: &Path, work: &str) -> Result<Option<Self>> {
+    pub(crate) fn take_for(ledger: &Path, work: &str) -> Result<Option<Self>> {
         let path = ledger.with_extension(work);
         let failed = |source| EngineError::File { path: path.display().to_string(), doing: "locked", source };
         let mut options = OpenOptions::new();

@@ -1,0 +1,423 @@
+//! Documents (UC-16): tickets drawn from their codes, and the supplier's own PDF, fetched once and kept.
+
+use std::time::Duration;
+
+use counterfoil_domain::{
+    Instant,
+    distribution::{
+        Distribution,
+        group::code_hash,
+        print::{PrintAct, PrintJob},
+    },
+    order::{Order, State},
+    ticket::Ticket as Issued,
+};
+use counterfoil_paper::{
+    CoverSheet, Document, PictureRole, Stamp, Ticket, Tone, Warning, check_supplier_pdf, cover_sheet, preview_cover,
+    rasters, render, supplier_pdf_pages,
+};
+use counterfoil_store::Document as Kept;
+use sha2::{Digest, Sha256};
+
+use super::{groups::Checked, layouts::pngs, print_model};
+use crate::{Desk, EngineError, Result, crash, desk::blocking};
+
+/// What is drawn when nothing else is said.
+const USUAL_LAYOUT: &str = "A4";
+/// What print jobs are.
+const PDF: &str = "application/pdf";
+const RAW: &str = "application/vnd.cups-raw";
+/// Under which word the ledger keeps a supplier's own PDF.
+pub(super) const SUPPLIER_PDF: &str = "supplier_pdf";
+
+/// The paper of an order.
+#[derive(Clone)]
+pub struct TicketPaper {
+    /// The PDF.
+    pub pdf: Vec<u8>,
+    /// Its pages.
+    pub pages: usize,
+    /// The codes in it, in order of the tickets; empty when it is the supplier's own PDF.
+    pub barcodes: Vec<String>,
+    /// Whether it is the supplier's own PDF.
+    pub by_supplier: bool,
+    /// What could not be drawn as it should, in sentences.
+    pub warnings: Vec<String>,
+    /// Names of this computer's fonts that it is set in, beside the shipped ones.
+    pub fonts: Vec<String>,
+    /// How fresh the order's status is.
+    pub checked: Checked,
+}
+
+impl std::fmt::Debug for TicketPaper {
+    /// The document and its codes open doors; they are not shown.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "TicketPaper({} pages, {} codes)", self.pages, self.barcodes.len())
+    }
+}
+
+/// Pages as the window shows them.
+#[derive(Debug, Clone)]
+pub struct TicketPreview {
+    /// PNG of each page, with width and height in pixels.
+    pub pages: Vec<(Vec<u8>, u32, u32)>,
+    /// Pages of the supplier's own PDF that follow.
+    pub supplier_pages: u32,
+    /// Sentences.
+    pub warnings: Vec<String>,
+    /// When the order's status was last known.
+    pub status_as_of: Instant,
+}
+
+impl Desk {
+    /// The tickets of an order as PDF (UC-16): made once for each version of the order and each layout, the same bytes ever
+    /// after. Waits for tickets that are on their way, and for their groups. A void order has no valid paper.
+    pub async fn create_or_get(&self, any: &str, layout: Option<&str>, wait: Duration) -> Result<TicketPaper> {
+        if !wait.is_zero() {
+            self.wait_for_tickets(any, wait).await?;
+        }
+        let order = self.ready_order(any).await?;
+        let checked = self.hear_of(order.id).await?;
+        // The supplier may have said something new.
+        let order = self.ready_order(any).await?;
+        if !drawn_here(&order) {
+            let kept = self.supplier_pdf(&order).await?;
+            return Ok(TicketPaper {
+                pages: kept.pages as usize,
+                pdf: kept.bytes,
+                barcodes: Vec::new(),
+                by_supplier: true,
+                warnings: Vec::new(),
+                fonts: Vec::new(),
+                checked,
+            });
+        }
+        let barcodes = order.tickets.tickets.iter().map(|ticket| ticket.barcode.reveal().clone()).collect();
+        let (kept, warnings, fonts) = self.own_pdf(&order, layout.unwrap_or(USUAL_LAYOUT)).await?;
+        let pages = kept.pages as usize;
+        Ok(TicketPaper { pages, pdf: kept.bytes, barcodes, by_supplier: false, warnings, fonts, checked })
+    }
+
+    /// Some tickets of an order as PDF; all of them are the paper of the order. The supplier's own document cannot be cut and
+    /// comes whole.
+    pub(super) async fn paper_of_tickets(&self, order: &Order, chosen: &[&Distribution]) -> Result<TicketPaper> {
+        let mut order = self.ready_order(&order.id.to_string()).await?;
+        if !drawn_here(&order) || chosen.len() == order.tickets.tickets.len() {
+            return self.ticket_paper(&order.id.to_string()).await;
+        }
+        let issued = std::mem::take(&mut order.tickets.tickets);
+        order.tickets.tickets = issued_for(issued, chosen);
+        if order.tickets.tickets.len() != chosen.len() {
+            return Err(EngineError::not_found("ticket of order", &order.code));
+        }
+        let checked = Checked { as_of: order.checked_at.unwrap_or(order.updated_at), reached: false };
+        let barcodes = order.tickets.tickets.iter().map(|ticket| ticket.barcode.reveal().clone()).collect();
+        let style = self.style(USUAL_LAYOUT).await?;
+        let (desk, training) = (self.clone(), self.is_training());
+        let (drawn, mut warnings) = blocking(move || {
+            let (tickets, warnings) = print_model::tickets(&order, training);
+            Ok((desk.inner.fonts.draw(|fonts| render(&tickets, &style.with_fonts(fonts)))?, warnings))
+        })
+        .await?;
+        warnings.extend(sentences(&drawn.warnings));
+        let Document { pdf, pages, found_fonts: fonts, warnings: _ } = drawn;
+        Ok(TicketPaper { pdf, pages, barcodes, by_supplier: false, warnings, fonts, checked })
+    }
+
+    /// The same on the usual layout, without waiting.
+    pub async fn ticket_paper(&self, any: &str) -> Result<TicketPaper> {
+        self.create_or_get(any, None, Duration::ZERO).await
+    }
+
+    /// Our own PDF of an order: from the ledger, else drawn and kept.
+    async fn own_pdf(&self, order: &Order, layout: &str) -> Result<(Kept, Vec<String>, Vec<String>)> {
+        let id = order.id;
+        let style = self.style(layout).await?;
+        let groups = self.on_ledger(move |ledger| ledger.groups(id)).await?;
+        let version = groups.iter().map(|group| group.version).max().unwrap_or(1);
+        let kind = format!("tickets_v{version} {layout}");
+        let asked = kind.clone();
+        let known = self.on_ledger(move |ledger| ledger.document(id, &asked)).await?;
+        let (training, now) = (self.is_training(), self.now());
+        let (desk, order) = (self.clone(), order.clone());
+        let (kept, mut warnings, document) = blocking(move || {
+            let (tickets, warnings) = print_model::tickets(&order, training);
+            if known.is_some() {
+                return Ok((known, warnings, None));
+            }
+            let drawn = desk.inner.fonts.draw(|fonts| render(&tickets, &style.with_fonts(fonts)))?;
+            Ok((None, warnings, Some(drawn)))
+        })
+        .await?;
+        let Some(Document { pdf, pages, warnings: of_paper, found_fonts }) = document else {
+            return Ok((kept.ok_or(EngineError::Closing)?, warnings, Vec::new()));
+        };
+        warnings.extend(sentences(&of_paper));
+        let pages = u32::try_from(pages).unwrap_or(u32::MAX);
+        let fresh = Kept { kind, sha256: hex_sha256(&pdf), pages, stored_at: now, bytes: pdf };
+        // Another program may have drawn it meanwhile: the first one stays.
+        let kept = self.on_ledger(move |ledger| ledger.keep_document(id, fresh)).await?;
+        Ok((kept, warnings, found_fonts))
+    }
+
+    /// The pages of an order's tickets as pictures, `dpi` dots per inch. Where the ticket is the supplier's own PDF, its pages
+    /// follow our cover sheet. Tickets that are void are shown with the mark across them.
+    pub async fn ticket_preview(&self, any: &str, layout: Option<&str>, dpi: u16) -> Result<TicketPreview> {
+        let order = self.printable_order(any).await?;
+        let style = self.style(layout.unwrap_or(USUAL_LAYOUT)).await?;
+        let training = self.is_training();
+        let status_as_of = order.checked_at.unwrap_or(order.updated_at);
+        let stamp = void_stamp(&order);
+        let desk = self.clone();
+        if !drawn_here(&order) {
+            let kept = self.supplier_pdf(&order).await?;
+            let supplier_pages = kept.pages;
+            let (pages, warnings) = blocking(move || {
+                let sheet = CoverSheet { stamp, ..print_model::cover(&order, supplier_pages, training) };
+                let fonts = &desk.inner.fonts;
+                let drawn = fonts.draw(|fonts| cover_sheet(&sheet, &style.with_fonts(fonts)))?;
+                let png = preview_cover(&sheet, &style.with_fonts(&fonts.shelf()), dpi)?;
+                let (width, height) = png_size(&png);
+                let mut pages = vec![(png, width, height)];
+                let mut warnings = sentences(&drawn.warnings);
+                match supplier_pdf_pages(&kept.bytes, dpi) {
+                    Ok(rasters) => pages.extend(pngs(&rasters)?),
+                    // It can still be printed and saved as it is.
+                    Err(error) => warnings.push(format!("The supplier's pages cannot be shown here: {error}.")),
+                }
+                Ok((pages, warnings))
+            })
+            .await?;
+            return Ok(TicketPreview { pages, supplier_pages, warnings, status_as_of });
+        }
+        let (pages, warnings) = blocking(move || {
+            let (tickets, mut warnings) = print_model::tickets(&order, training);
+            let tickets: Vec<_> = tickets.into_iter().map(|one| Ticket { stamp: stamp.clone(), ..one }).collect();
+            let fonts = &desk.inner.fonts;
+            let drawn = fonts.draw(|fonts| render(&tickets, &style.with_fonts(fonts)))?;
+            warnings.extend(sentences(&drawn.warnings));
+            Ok((pngs(&rasters(&tickets, &style.with_fonts(&fonts.shelf()), dpi)?)?, warnings))
+        })
+        .await?;
+        Ok(TicketPreview { pages, supplier_pages: 0, warnings, status_as_of })
+    }
+
+    /// An order that has tickets, be they void.
+    async fn printable_order(&self, any: &str) -> Result<Order> {
+        let order = self.order(any).await?;
+        let id = order.id;
+        let sold = !self.on_ledger(move |ledger| ledger.groups(id)).await?.is_empty();
+        if sold && order.state.is_final() { Ok(order) } else { self.ready_order(any).await }
+    }
+
+    async fn ready_order(&self, any: &str) -> Result<Order> {
+        let order = self.order(any).await?;
+        match order.state {
+            State::Ready => Ok(order),
+            State::Cancelled | State::Failed | State::Expired => Err(EngineError::OrderState {
+                code: order.code,
+                state: order.state,
+                why: "its tickets are void and are not printed.",
+            }),
+            State::Draft
+            | State::Creating
+            | State::Held
+            | State::Confirming
+            | State::Fulfilling
+            | State::Cancelling
+            | State::Unknown => Err(EngineError::TicketsNotReady { code: order.code, state: order.state }),
+        }
+    }
+
+    /// The data of a print job, and what it is. A sheet of a void ticket carries the mark.
+    pub(super) async fn job_bytes(&self, job: &PrintJob, _checked: Checked) -> Result<(Vec<u8>, &'static str)> {
+        let order = self.printable_order(&job.order.to_string()).await?;
+        let void = void_stamp(&order);
+        if void.is_some() && job.act != PrintAct::Copy {
+            return Err(EngineError::OrderState {
+                code: order.code,
+                state: order.state,
+                why: "its tickets are void and are not printed.",
+            });
+        }
+        let style = self.style(&job.layout).await?;
+        let language = self.printer_language(&job.printer, &job.media).await?;
+        if !drawn_here(&order) {
+            let bytes = self.supplier_pdf(&order).await?.bytes;
+            return match language {
+                None => Ok((bytes, PDF)),
+                Some(printer) => Ok((
+                    blocking(move || {
+                        let pages = supplier_pdf_pages(&bytes, printer.dpi())?;
+                        Ok(printer.bytes(&pages, Tone::Grey, &style.layout)?)
+                    })
+                    .await?,
+                    RAW,
+                )),
+            };
+        }
+        let id = order.id;
+        let groups = self.on_ledger(move |ledger| ledger.groups(id)).await?;
+        let training = self.is_training();
+        let find = |wanted| groups.iter().flat_map(|group| &group.distributions).find(|one| one.id == wanted);
+        let wanted: Vec<(u32, u32, bool)> = job
+            .tickets
+            .iter()
+            .filter_map(|(id, copy)| find(*id).map(|one| (one, *copy)))
+            .filter_map(|(one, copy)| one.ticket.map(|place| (place, copy, one.status.is_void())))
+            .collect();
+        let desk = self.clone();
+        blocking(move || {
+            let (tickets, _) = print_model::tickets(&order, training);
+            let mut sheet = Vec::with_capacity(wanted.len());
+            for (place, copy, is_void) in wanted {
+                let at = place.checked_sub(1).and_then(|at| tickets.get(at as usize));
+                let ticket = at.ok_or_else(|| EngineError::not_found("ticket", place))?;
+                let stamp = match copy {
+                    _ if is_void => Some(void.clone().unwrap_or_else(|| replaced_stamp(&order))),
+                    1 => None,
+                    copy => Some(Stamp::Copy(copy)),
+                };
+                sheet.push(Ticket { stamp, ..ticket.clone() });
+            }
+            let fonts = &desk.inner.fonts;
+            let drawn = fonts.draw(|fonts| render(&sheet, &style.with_fonts(fonts)))?;
+            match language {
+                None => Ok((drawn.pdf, PDF)),
+                Some(printer) => {
+                    let pages = rasters(&sheet, &style.with_fonts(&fonts.shelf()), printer.dpi())?;
+                    Ok((printer.bytes(&pages, Tone::Sharp, &style.layout)?, RAW))
+                }
+            }
+        })
+        .await
+    }
+
+    /// The supplier's own PDF: from the ledger, else fetched, checked and kept.
+    async fn supplier_pdf(&self, order: &Order) -> Result<Kept> {
+        let id = order.id;
+        if let Some(kept) = self.on_ledger(move |ledger| ledger.document(id, SUPPLIER_PDF)).await? {
+            return Ok(kept);
+        }
+        let not_ready = || EngineError::TicketsNotReady { code: order.code.clone(), state: order.state };
+        let url = order.tickets.pdf_url.clone().ok_or_else(not_ready)?;
+        let line = self.supplier(order.supplier).await?;
+        let bytes = self.heard(order.supplier, line.ticket_pdf(&url).await)?;
+        let now = self.now();
+        let kept = blocking(move || {
+            let facts = check_supplier_pdf(&bytes)?;
+            let sha256 = hex_sha256(&bytes);
+            Ok(Kept { kind: SUPPLIER_PDF.to_owned(), sha256, pages: facts.pages, stored_at: now, bytes })
+        })
+        .await?;
+        let copy = kept.clone();
+        crash::point("document.read");
+        self.on_ledger(move |ledger| ledger.store_document(id, copy)).await?;
+        crash::point("document.stored");
+        Ok(kept)
+    }
+
+    /// Fetches the supplier's PDFs of finished orders that have none here yet. Returns how many came.
+    pub async fn collect_documents(&self) -> Result<usize> {
+        let waiting = self.on_ledger(|ledger| ledger.orders_without_document(SUPPLIER_PDF, 20)).await?;
+        let mut came = 0;
+        for id in waiting {
+            let Ok(order) = self.order(&id.to_string()).await else { continue };
+            came += usize::from(self.supplier_pdf(&order).await.is_ok());
+        }
+        Ok(came)
+    }
+}
+
+fn hex_sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+}
+
+/// Width and height from a PNG's header chunk (ISO/IEC 15948, IHDR).
+fn png_size(png: &[u8]) -> (u32, u32) {
+    let number = |at: usize| png.get(at..at + 4).and_then(|four| four.try_into().ok()).map_or(0, u32::from_be_bytes);
+    (number(16), number(20))
+}
+
+/// Whether the tickets are drawn here. Where the supplier gave a document and fewer codes than visitors, its document is
+/// the whole truth.
+pub(super) fn drawn_here(order: &Order) -> bool {
+    let codes = order.tickets.tickets.len();
+    codes > 0 && (order.tickets.pdf_url.is_none() || codes >= order.heads() as usize)
+}
+
+/// The issued tickets that are the chosen ones. A supplier may list them in another order from one answer to the next, so what
+/// is not at its place any more is known by number and code.
+fn issued_for(issued: Vec<Issued>, chosen: &[&Distribution]) -> Vec<Issued> {
+    let same = |ticket: &Issued, one: &Distribution| {
+        one.ticket_number == ticket.id && one.code_hash == code_hash(ticket.format.word(), ticket.barcode.reveal())
+    };
+    let mut marked: Vec<(bool, Issued)> = issued.into_iter().map(|ticket| (false, ticket)).collect();
+    let mut moved = Vec::new();
+    for one in chosen {
+        let place = one.ticket.and_then(|place| place.checked_sub(1)).and_then(|at| marked.get_mut(at as usize));
+        match place.filter(|(_, ticket)| same(ticket, one)) {
+            Some((mark, _)) => *mark = true,
+            None => moved.push(one),
+        }
+    }
+    for one in moved {
+        if let Some((mark, _)) = marked.iter_mut().find(|(mark, ticket)| !*mark && same(ticket, one)) {
+            *mark = true;
+        }
+    }
+    marked.into_iter().filter(|(mark, _)| *mark).map(|(_, ticket)| ticket).collect()
+}
+
+pub(super) fn sentences(warnings: &[Warning]) -> Vec<String> {
+    let mut sentences = Vec::new();
+    for warning in warnings {
+        match warning {
+            Warning::MissingCharacters { needs, .. } => sentences.extend(needs.iter().map(|need| {
+                let list: String = need.characters.iter().take(20).collect();
+                format!(
+                    "{} text needs a font such as {}; none is installed. These characters show as a box: {list}",
+                    need.script, need.font
+                )
+            })),
+            Warning::Shortened { ticket, field } => {
+                let field = field.replace('_', " ");
+                sentences.push(format!("On ticket {}, the {field} was too long and was shortened.", ticket + 1));
+            }
+            Warning::Picture { picture, problem } => {
+                let which = match picture {
+                    PictureRole::Logo => "logo",
+                    PictureRole::Product => "picture of the product",
+                };
+                sentences.push(format!("The tickets are printed without the {which}: {problem}."));
+            }
+        }
+    }
+    sentences
+}
+
+/// The mark across the tickets of an order that is over.
+fn void_stamp(order: &Order) -> Option<Stamp> {
+    let reason = match order.state {
+        State::Cancelled => "This order was cancelled.",
+        State::Failed => "This order failed.",
+        State::Expired => "This order lapsed.",
+        State::Draft
+        | State::Creating
+        | State::Held
+        | State::Confirming
+        | State::Fulfilling
+        | State::Ready
+        | State::Cancelling
+        | State::Unknown => return None,
+    };
+    Some(Stamp::Void { reason: reason.to_owned(), as_of: print_model::status_as_of(order) })
+}
+
+/// The mark across a ticket that another one stands for.
+fn replaced_stamp(order: &Order) -> Stamp {
+    Stamp::Void {
+        reason: "Another ticket took the place of this one.".to_owned(),
+        as_of: print_model::status_as_of(order),
+    }
+}

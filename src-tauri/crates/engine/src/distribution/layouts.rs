@@ -1,0 +1,272 @@
+//! Layouts: the ones that are built in, and those this desk made for itself; and the agency's logo.
+
+use counterfoil_domain::ticket::BarcodeFormat;
+use counterfoil_paper::{
+    Code, CodeFormat, Design, MediaKind, Pictures, Place, Raster, Style, Ticket, When, check_picture, rasters, render,
+};
+pub use counterfoil_paper::{Layout, LayoutError, LayoutFault};
+use counterfoil_store::LedgerFile;
+
+use super::documents::sentences;
+use crate::{Desk, EngineError, Result, desk::blocking};
+
+/// Under which name the ledger keeps the logo.
+const LOGO: &str = "logo";
+/// Largest logo, bytes.
+const LARGEST_LOGO: usize = 2 << 20;
+/// Where a layout is refused although it is sound: its name.
+const NAME: &str = "name";
+
+/// A layout in a list.
+#[derive(Debug, Clone)]
+pub struct KnownLayout {
+    /// The layout.
+    pub layout: Layout,
+    /// Comes with the program.
+    pub built_in: bool,
+    /// The kinds of paper whose printer uses it.
+    pub used_for: Vec<String>,
+}
+
+/// A layout drawn with sample tickets.
+#[derive(Debug, Clone)]
+pub struct LayoutPreview {
+    /// PNG of each page, with width and height in pixels.
+    pub pages: Vec<(Vec<u8>, u32, u32)>,
+    /// Sentences.
+    pub warnings: Vec<String>,
+}
+
+/// Tickets to try a layout with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sample {
+    /// An ordinary ticket.
+    Normal,
+    /// Every text as long as it gets.
+    LongNames,
+    /// Arabic.
+    RightToLeft,
+    /// A party of twelve.
+    Twelve,
+    /// Without a code.
+    NoCode,
+}
+
+/// The word of a kind of paper, as the ledger and the doors have it.
+pub const fn media_word(kind: MediaKind) -> &'static str {
+    match kind {
+        MediaKind::A4 => "a4",
+        MediaKind::Thermal80 => "thermal80",
+        MediaKind::Stock => "stock",
+    }
+}
+
+impl Desk {
+    /// All layouts, the built-in ones first. One of this desk that can no longer be read is left out and logged; it can be
+    /// exported and mended.
+    pub async fn layouts(&self) -> Result<Vec<KnownLayout>> {
+        let (own, choices) =
+            self.on_ledger(|ledger| Ok((LedgerFile::layouts(ledger)?, ledger.printer_choices()?))).await?;
+        let used_for = |name: &str| {
+            choices.iter().filter(|choice| choice.layout == name).map(|choice| choice.media.clone()).collect()
+        };
+        let mut all: Vec<KnownLayout> = Layout::built_in()
+            .iter()
+            .map(|layout| KnownLayout { layout: layout.clone(), built_in: true, used_for: used_for(layout.name()) })
+            .collect();
+        for (name, body) in own {
+            match Layout::from_json(&body) {
+                Ok(layout) => all.push(KnownLayout { layout, built_in: false, used_for: used_for(&name) }),
+                Err(error) => tracing::warn!(name, %error, "a layout of this desk cannot be read"),
+            }
+        }
+        Ok(all)
+    }
+
+    /// A layout by its name.
+    pub async fn layout(&self, name: &str) -> Result<Layout> {
+        if let Some(layout) = Layout::named(name) {
+            return Ok(layout.clone());
+        }
+        let wanted = name.to_owned();
+        let body = self.on_ledger(move |ledger| ledger.layout(&wanted)).await?;
+        let body = body.ok_or_else(|| EngineError::not_found("layout", name))?;
+        Ok(Layout::from_json(&body)?)
+    }
+
+    /// Keeps a layout under the name it has. A built-in one keeps its name for itself.
+    pub async fn save_layout(&self, json: &str, replace: bool) -> Result<Layout> {
+        let layout = Layout::from_json(json)?;
+        if Layout::named(layout.name()).is_some() {
+            let fault = LayoutFault::DuplicateName { name: layout.name().to_owned() };
+            return Err(LayoutError { path: NAME.to_owned(), fault }.into());
+        }
+        let (name, body, now) = (layout.name().to_owned(), layout.to_json(), self.now());
+        self.on_ledger(move |ledger| ledger.save_layout(&name, &body, replace, now)).await?;
+        Ok(layout)
+    }
+
+    /// Throws a layout of this desk away; not one that is built in, nor one that a printer uses.
+    pub async fn delete_layout(&self, name: &str) -> Result<()> {
+        let used = self.printer_choices().await?.into_iter().find(|choice| choice.layout == name);
+        if let Some(choice) = used {
+            return Err(EngineError::Invalid(format!(
+                "The layout \u{201c}{name}\u{201d} is used for {}. Choose another there first.",
+                choice.media
+            )));
+        }
+        if Layout::named(name).is_some() {
+            return Err(EngineError::Invalid(format!(
+                "The layout \u{201c}{name}\u{201d} comes with the program and stays."
+            )));
+        }
+        let name = name.to_owned();
+        self.on_ledger(move |ledger| ledger.delete_layout(&name)).await
+    }
+
+    /// Draws a layout that need not be kept, with sample tickets, as it prints. A faulty one is refused with the place.
+    pub async fn preview_layout(&self, json: &str, sample: Sample, dpi: u16) -> Result<LayoutPreview> {
+        let layout = Layout::from_json(json)?;
+        let style = Style { pictures: self.pictures_for_paper().await?, ..Style::new(layout) };
+        let desk = self.clone();
+        let training = self.is_training();
+        blocking(move || {
+            let tickets = samples(sample, training);
+            let fonts = &desk.inner.fonts;
+            let drawn = fonts.draw(|fonts| render(&tickets, &style.with_fonts(fonts)))?;
+            let pages = pngs(&rasters(&tickets, &style.with_fonts(&fonts.shelf()), dpi)?)?;
+            Ok(LayoutPreview { pages, warnings: sentences(&drawn.warnings) })
+        })
+        .await
+    }
+
+    /// The agency's logo.
+    pub async fn logo(&self) -> Result<Option<Vec<u8>>> {
+        self.on_ledger(|ledger| ledger.desk_picture(LOGO)).await
+    }
+
+    /// The agency's logo as PNG with its width and height, for a screen.
+    pub async fn logo_picture(&self) -> Result<Option<(Vec<u8>, u32, u32)>> {
+        let Some(bytes) = self.logo().await? else { return Ok(None) };
+        blocking(move || Ok(Some(check_picture(&bytes)?))).await
+    }
+
+    /// Sets the agency's logo, a PNG or JPEG of at most 2 MiB that can be drawn; none takes it away.
+    pub async fn set_logo(&self, picture: Option<Vec<u8>>) -> Result<()> {
+        if let Some(bytes) = &picture {
+            if bytes.len() > LARGEST_LOGO {
+                return Err(EngineError::Invalid(
+                    "This picture is larger than 2 MiB. Save it smaller; a logo of 600 dots across is plenty."
+                        .to_owned(),
+                ));
+            }
+            let copy = bytes.clone();
+            blocking(move || Ok(check_picture(&copy)?)).await?;
+        }
+        let now = self.now();
+        self.on_ledger(move |ledger| ledger.set_desk_picture(LOGO, picture, now)).await
+    }
+
+    /// A layout with this desk's pictures and fonts.
+    pub(super) async fn style(&self, layout: &str) -> Result<Style> {
+        let layout = self.layout(layout).await?;
+        Ok(Style { pictures: self.pictures_for_paper().await?, ..Style::new(layout) })
+    }
+
+    async fn pictures_for_paper(&self) -> Result<Pictures> {
+        Ok(Pictures { logo: self.logo().await?, product: None })
+    }
+
+    /// How many tickets of an order go on one sheet of a layout.
+    pub(super) async fn tickets_per_sheet(&self, layout: &str) -> Result<usize> {
+        Ok(self.layout(layout).await?.media().per_sheet.max(1).into())
+    }
+}
+
+/// Pages as pictures for a screen.
+pub(super) fn pngs(pages: &[Raster]) -> Result<Vec<(Vec<u8>, u32, u32)>> {
+    pages.iter().map(|page| Ok((page.png()?, page.width(), page.height()))).collect()
+}
+
+/// Tickets for trying a layout.
+fn samples(sample: Sample, training: bool) -> Vec<Ticket> {
+    let day = chrono::NaiveDate::from_ymd_opt(2026, 12, 24).unwrap_or_default();
+    let time = chrono::NaiveTime::from_hms_opt(16, 30, 0);
+    let plain = Ticket {
+        title: "Qamar Tower Observation Deck".to_owned(),
+        venue: "Qamar Tower".to_owned(),
+        address: "1 Tower Road, Dubai".to_owned(),
+        starts: Some(When::At { day, time, clock: "Dubai time".to_owned() }),
+        visitor_type: "Adult".to_owned(),
+        holder: "Camille Dupont".to_owned(),
+        order_code: "7K3-QFA".to_owned(),
+        order_reference: "TQ-48213377".to_owned(),
+        price: "AED 149.00".to_owned(),
+        must_know: "Be at the entrance 15 minutes before the time on this ticket.".to_owned(),
+        conditions: "Can be cancelled until 24 hours before the visit.".to_owned(),
+        seller: "Your agency".to_owned(),
+        status_as_of: "20 Nov 2026, 14:05 (Dubai time)".to_owned(),
+        place: Some(Place { number: 1, of: 2 }),
+        code: Some(Code::new(CodeFormat::Qr, "SAMPLE-0001-NOT-A-TICKET")),
+        training,
+        ..Ticket::default()
+    };
+    match sample {
+        Sample::Normal => vec![plain],
+        Sample::NoCode => vec![Ticket { code: None, ..plain }],
+        Sample::LongNames => vec![Ticket {
+            title:
+                "Combined day ticket for the old town, the harbour, the observation deck on the 124th floor and the \
+                    museum of maritime history with a guided tour"
+                    .to_owned(),
+            venue: "Museum of Maritime History and the Observatory of the Northern Harbour Authority".to_owned(),
+            address: "Landungsbrücken am Alten Elbtunnel 1234, Building C, Entrance North, 20359 Hamburg".to_owned(),
+            visitor_type: "Accompanying person of a visitor with a disability (free of charge)".to_owned(),
+            holder: "Maximiliane-Friederike von der Heydebrand-Wolkenstein".to_owned(),
+            must_know: "Bring a photo ID. ".repeat(12),
+            conditions: "Cannot be resold. ".repeat(20),
+            ..plain
+        }],
+        Sample::RightToLeft => vec![Ticket {
+            title: "منصة مشاهدة برج قمر".to_owned(),
+            venue: "برج قمر".to_owned(),
+            address: "طريق البرج 1، دبي".to_owned(),
+            visitor_type: "بالغ".to_owned(),
+            holder: "ليلى منصور".to_owned(),
+            must_know: "يرجى الحضور قبل 15 دقيقة من الموعد المدون على هذه التذكرة.".to_owned(),
+            conditions: String::new(),
+            language: "ar".to_owned(),
+            ..plain
+        }],
+        Sample::Twelve => (1..=12)
+            .map(|number| Ticket {
+                place: Some(Place { number, of: 12 }),
+                code: Some(Code::new(CodeFormat::Qr, format!("SAMPLE-{number:04}-NOT-A-TICKET"))),
+                ..plain.clone()
+            })
+            .collect(),
+    }
+}
+
+/// How a supplier's word for a symbology is drawn; nothing for a word that is not known here.
+pub(super) fn code_format(format: &BarcodeFormat) -> Option<CodeFormat> {
+    match format {
+        BarcodeFormat::QrCode => Some(CodeFormat::Qr),
+        BarcodeFormat::AztecBytes => Some(CodeFormat::AztecBytes),
+        BarcodeFormat::Aztec => Some(CodeFormat::Aztec),
+        BarcodeFormat::DataMatrix => Some(CodeFormat::DataMatrix),
+        BarcodeFormat::Pdf417 => Some(CodeFormat::Pdf417),
+        BarcodeFormat::Code128 => Some(CodeFormat::Code128),
+        BarcodeFormat::Code39 => Some(CodeFormat::Code39),
+        BarcodeFormat::Ean13 => Some(CodeFormat::Ean13),
+        BarcodeFormat::Itf => Some(CodeFormat::Itf),
+        BarcodeFormat::Other(_) => None,
+    }
+}
+
+impl KnownLayout {
+    /// Whether it is made of elements that can be moved.
+    pub fn is_editable(&self) -> bool {
+        !self.built_in && self.layout.design() == Design::Elements
+    }
+}
