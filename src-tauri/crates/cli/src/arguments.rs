@@ -1,10 +1,18 @@
 //! The command line. What stands here is what `--help` says; names and shapes are stable.
 
+mod mail;
+mod ticket;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use counterfoil_domain::order::PaymentKind;
 use counterfoil_sandbox::RunArgs;
+
+pub(crate) use mail::{MailChange, MailCommand};
+pub(crate) use ticket::{
+    EventsCommand, GroupSearch, LayoutCommand, PrintArgs, PrintCommand, PrinterCommand, TicketCommand,
+};
 
 /// Counterfoil from the command line: browse, book and print what suppliers sell.
 ///
@@ -19,8 +27,8 @@ pub(crate) struct Arguments {
     /// Print one JSON document on standard output
     #[arg(long, global = true)]
     pub(crate) json: bool,
-    /// Read keys from a folder instead of the keyring: `tiqets-api-key` and `tiqets-private-key.pem`, readable by nobody
-    /// else (chmod 700 DIR, chmod 600 DIR/*). For servers without a keyring; never a default.
+    /// Read keys from a folder instead of the keyring: `tiqets-api-key`, `tiqets-private-key.pem`, `mail-password`, readable by
+    /// nobody else (chmod 700 DIR, chmod 600 DIR/*). For servers without a keyring; never a default.
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) secrets: Option<PathBuf>,
     #[command(subcommand)]
@@ -45,9 +53,24 @@ pub(crate) enum Command {
     /// Orders: create (hold), confirm, status, cancel, list, resume, holds, history, again, pay
     #[command(subcommand)]
     Order(OrderCommand),
-    /// Tickets on paper
+    /// Tickets: their groups and status, on paper, by mail, scanned
     #[command(subcommand)]
     Ticket(TicketCommand),
+    /// How tickets look on paper
+    #[command(subcommand)]
+    Layout(LayoutCommand),
+    /// Printers, and what this desk prints with
+    #[command(subcommand)]
+    Printer(PrinterCommand),
+    /// The print journal: what printers were asked for and what became of it
+    #[command(subcommand)]
+    Print(PrintCommand),
+    /// What became of tickets, told to others
+    #[command(subcommand)]
+    Events(EventsCommand),
+    /// Mails with tickets, and the server they go by
+    #[command(subcommand)]
+    Mail(MailCommand),
     /// Run the built-in supplier's server; its first line is a JSON document with its address and throw-away keys
     Sandbox(RunArgs),
     /// The whole job against a sandbox inside this process: from an empty desk to a ticket PDF. No key, no network
@@ -347,17 +370,5 @@ pub(crate) enum OrderCommand {
         /// Your own mark for this payment: the same mark twice is the same payment
         #[arg(long, value_name = "KEY")]
         key: Option<String>,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum TicketCommand {
-    /// Write the tickets of an order as PDF
-    Pdf {
-        /// The order: our id, our code, or either reference
-        order: String,
-        /// Where to
-        #[arg(long, value_name = "F")]
-        out: PathBuf,
     },
 }

@@ -18,7 +18,7 @@ use counterfoil_engine::{
 use counterfoil_sandbox::{Options, Sandbox};
 use serde_json::json;
 
-use crate::{Reply, problem::Failure, ticket::write_whole};
+use crate::{Reply, files::write_whole, problem::Failure};
 
 /// What a visitor would type into the search.
 const SEARCH: &str = "al qamar observation deck";

@@ -9,7 +9,12 @@ mod availability;
 mod catalog;
 mod demo;
 mod door;
+mod events;
+mod files;
+mod layout;
+mod mail;
 mod order;
+mod printer;
 mod problem;
 mod progress;
 pub(crate) mod shape;
@@ -101,7 +106,12 @@ async fn answer(command: Command, door: &Door, err: &mut (impl Write + Send)) ->
         Command::Availability(asked) => availability::days(asked, door).await,
         Command::Timeslots(asked) => availability::timeslots(asked, door).await,
         Command::Order(command) => Box::pin(order::answer(command, door)).await,
-        Command::Ticket(command) => ticket::answer(command, door).await,
+        Command::Ticket(command) => Box::pin(ticket::answer(command, door)).await,
+        Command::Layout(command) => layout::answer(command, door).await,
+        Command::Printer(command) => printer::printers(command, door).await,
+        Command::Print(command) => printer::journal(command, door).await,
+        Command::Events(command) => events::answer(command, door).await,
+        Command::Mail(command) => Box::pin(mail::answer(command, door)).await,
         Command::Sandbox(_) | Command::Demo { .. } => Err(Failure::Answer),
     }
 }

@@ -1,6 +1,6 @@
 //! `order …`
 
-use std::{collections::BTreeMap, io::Read as _, path::Path, time::Duration};
+use std::{collections::BTreeMap, path::Path, time::Duration};
 
 use counterfoil_domain::{
     Instant, Money, Personal, VariantId,
@@ -15,7 +15,7 @@ use counterfoil_engine::{
 };
 use serde::{Deserialize, Deserializer};
 
-use crate::{Reply, arguments::OrderCommand, door::Door, problem::Failure, shape};
+use crate::{Reply, arguments::OrderCommand, door::Door, files::read_text, problem::Failure, shape};
 
 /// The file of `order create`.
 #[derive(Deserialize)]
@@ -77,10 +77,18 @@ fn text_or_number<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error
 
 pub(crate) async fn answer(command: OrderCommand, door: &Door) -> Result<Reply, Failure> {
     let desk = door.open().await?;
+    let reply = obey(command, &desk).await;
+    // A window does this every second; this door lives for one command.
+    desk.learn_of_sales().await?;
+    desk.deliver_events().await?;
+    reply
+}
+
+async fn obey(command: OrderCommand, desk: &Desk) -> Result<Reply, Failure> {
     match command {
         OrderCommand::Create { file } => {
             let order = desk.create_order(read_wish(&file)?).await?;
-            reply(&desk, &order).await
+            reply(desk, &order).await
         }
         OrderCommand::Confirm { id, wait, paid } => {
             desk.record_paid(&id, paid, "taken by whoever confirmed it from the command line").await?;
@@ -88,15 +96,15 @@ pub(crate) async fn answer(command: OrderCommand, door: &Door) -> Result<Reply, 
             if let Some(seconds) = wait {
                 order = desk.wait_for_tickets(&id, Duration::from_secs(seconds)).await?;
             }
-            reply(&desk, &order).await
+            reply(desk, &order).await
         }
         OrderCommand::Status { id } => {
             let order = desk.check_order(&id).await?;
-            reply(&desk, &order).await
+            reply(desk, &order).await
         }
         OrderCommand::Cancel { id, reason } => {
             let order = desk.cancel_order(&id, &reason).await?;
-            reply(&desk, &order).await
+            reply(desk, &order).await
         }
         OrderCommand::List { state, query, page } => {
             let paging = Paging::checked(page.page, page.page_size)?;
@@ -121,7 +129,7 @@ pub(crate) async fn answer(command: OrderCommand, door: &Door) -> Result<Reply, 
         }
         OrderCommand::Again { id } => {
             let order = desk.hold_again(&id).await?;
-            reply(&desk, &order).await
+            reply(desk, &order).await
         }
         OrderCommand::Pay { id, amount, currency, kind, note, key } => {
             let order = desk.order(&id).await?;
@@ -133,7 +141,7 @@ pub(crate) async fn answer(command: OrderCommand, door: &Door) -> Result<Reply, 
             };
             let amount = Money::exact(&amount, currency).map_err(|error| Failure::Input(format!("{error}.")))?;
             desk.record_payment(&id, PaymentWish { key, kind, amount, taken: None, note }).await?;
-            reply(&desk, &order).await
+            reply(desk, &order).await
         }
         OrderCommand::Resume => {
             let orders = desk.resume_orders().await?;
@@ -192,12 +200,7 @@ fn read_states(word: &str) -> Result<Vec<State>, Failure> {
 }
 
 fn read_wish(file: &Path) -> Result<OrderDraft, Failure> {
-    let mut text = String::new();
-    if file == Path::new("-") {
-        std::io::stdin().read_to_string(&mut text).map_err(|source| Failure::file(file, "read", source))?;
-    } else {
-        text = std::fs::read_to_string(file).map_err(|source| Failure::file(file, "read", source))?;
-    }
+    let text = read_text(file)?;
     // The reader's own words may quote personal data, so only the place is told.
     let wish: Wish = serde_json::from_str(&text).map_err(|error| {
         let what = match error.classify() {

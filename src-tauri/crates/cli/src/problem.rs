@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use counterfoil_domain::{Code, Retry, id::NotAnId, money::MoneyError};
+use counterfoil_domain::{Code, Retry, distribution::Status, id::NotAnId, money::MoneyError};
 use counterfoil_engine::EngineError;
 use counterfoil_sandbox::SandboxError;
 use serde::Serialize;
@@ -14,6 +14,8 @@ pub(crate) enum Failure {
     Engine(#[from] EngineError),
     #[error("{0}. Ids are letters and digits, with the supplier before a colon where it is not Tiqets.")]
     Id(#[from] NotAnId),
+    #[error("There is no ticket status \u{201c}{0}\u{201d}. It is one of {words}.", words = Status::ALL.map(Status::word).join(", "))]
+    Status(String),
     #[error("{0}.")]
     Money(#[from] MoneyError),
     #[error("{0}")]
@@ -45,9 +47,12 @@ impl Failure {
     pub(crate) fn problem(&self) -> Problem {
         let (code, hint, retry) = match self {
             Self::Engine(error) => (error.code(), error.hint(), error.retry()),
-            Self::Id(_) | Self::Money(_) | Self::Input(_) | Self::File { .. } | Self::NoDataFolder => {
-                (Code::InvalidParameter, None, Retry::Never)
-            }
+            Self::Id(_)
+            | Self::Status(_)
+            | Self::Money(_)
+            | Self::Input(_)
+            | Self::File { .. }
+            | Self::NoDataFolder => (Code::InvalidParameter, None, Retry::Never),
             Self::Sandbox(_) | Self::Answer => (Code::General, None, Retry::Never),
         };
         Problem { code: code.word(), message: self.to_string(), hint: hint.map(str::to_owned), retry }

@@ -1,0 +1,31 @@
+//! Files that a command reads and writes.
+
+use std::{
+    io::{Read as _, Write as _},
+    path::Path,
+};
+
+use crate::problem::Failure;
+
+/// The text of a file, or of standard input for `-`.
+pub(crate) fn read_text(file: &Path) -> Result<String, Failure> {
+    let mut text = String::new();
+    let read = if file == Path::new("-") {
+        std::io::stdin().read_to_string(&mut text).map(drop)
+    } else {
+        std::fs::File::open(file).and_then(|mut file| file.read_to_string(&mut text)).map(drop)
+    };
+    read.map_err(|source| Failure::file(file, "read", source))?;
+    Ok(text)
+}
+
+/// Writes a file whole or not at all: a ticket cut in half must never lie around.
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let failed = |source| Failure::file(path, "written", source);
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    file.as_file().sync_all().map_err(failed)?;
+    file.persist(path).map_err(|error| failed(error.error))?;
+    Ok(())
+}

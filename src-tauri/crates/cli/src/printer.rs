@@ -1,0 +1,222 @@
+//! `printer …`, `print …`, and `ticket print|copy|replace`.
+
+use std::time::Duration;
+
+use counterfoil_domain::{
+    DistributionId, PrintJobId,
+    availability::read_day,
+    distribution::print::{PrintAct, PrintJob, PrintState},
+};
+use counterfoil_engine::{
+    Desk,
+    distribution::print::{PrintWish, PrinterChoice},
+};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::{
+    Reply,
+    arguments::{PrintArgs, PrintCommand, PrinterCommand},
+    door::Door,
+    problem::Failure,
+    shape,
+};
+
+/// How often is looked while a printer works.
+const BEAT: Duration = Duration::from_millis(200);
+
+pub(crate) async fn printers(command: PrinterCommand, door: &Door) -> Result<Reply, Failure> {
+    let desk = door.open().await?;
+    match command {
+        PrinterCommand::List => {
+            let printers = desk.printers().await?;
+            let lines: Vec<_> = printers
+                .iter()
+                .map(|printer| match printer.trouble() {
+                    Some(trouble) => trouble,
+                    None => format!("{}: ready.", printer.name),
+                })
+                .collect();
+            let items = printers
+                .iter()
+                .map(|printer| {
+                    json!({
+                        "name": printer.name,
+                        "description": printer.description,
+                        "state": format!("{:?}", printer.state).to_lowercase(),
+                        "reasons": printer.reasons,
+                        "trouble": printer.trouble(),
+                        "accepting": printer.accepting,
+                        "default": printer.is_default,
+                    })
+                })
+                .collect();
+            let text = if lines.is_empty() { "The print service has no printer.".to_owned() } else { lines.join("\n") };
+            Reply::new(shape::whole_list(items), text)
+        }
+        PrinterCommand::Choose { media, printer, layout, language, dpi } => {
+            desk.choose_printer(PrinterChoice { media, printer, layout, language, dpi }).await?;
+            choices(&desk).await
+        }
+        PrinterCommand::Choices => choices(&desk).await,
+    }
+}
+
+async fn choices(desk: &Desk) -> Result<Reply, Failure> {
+    let choices = desk.printer_choices().await?;
+    let lines: Vec<_> = choices
+        .iter()
+        .map(|choice| {
+            format!(
+                "{}: {} with layout {}, {} at {} dpi.",
+                choice.media, choice.printer, choice.layout, choice.language, choice.dpi
+            )
+        })
+        .collect();
+    let items = choices
+        .iter()
+        .map(|choice| {
+            json!({
+                "media": choice.media,
+                "printer": choice.printer,
+                "layout": choice.layout,
+                "language": choice.language,
+                "dpi": choice.dpi,
+            })
+        })
+        .collect();
+    let text = if lines.is_empty() { "No printer is chosen.".to_owned() } else { lines.join("\n") };
+    Reply::new(shape::whole_list(items), text)
+}
+
+pub(crate) async fn journal(command: PrintCommand, door: &Door) -> Result<Reply, Failure> {
+    let desk = door.open().await?;
+    desk.learn_of_sales().await?;
+    desk.tend_prints_once().await?;
+    match command {
+        PrintCommand::List { open } => {
+            let room = desk.print_room(if open { 0 } else { 100 }).await?;
+            let mut text = lines(&room.jobs);
+            for stop in &room.stops {
+                text = format!("{text}\nBatch {} stopped: {}", stop.batch, stop.reason);
+            }
+            let stops: Vec<_> = room
+                .stops
+                .iter()
+                .map(|stop| json!({ "batch": stop.batch.to_string(), "reason": stop.reason }))
+                .collect();
+            let mut list = shape::whole_list(room.jobs.iter().map(item).collect());
+            if let Some(fields) = list.as_object_mut() {
+                fields.insert("stopped".to_owned(), Value::Array(stops));
+            }
+            Reply::new(list, if text.is_empty() { "Nothing was printed here.".to_owned() } else { text })
+        }
+        PrintCommand::Answer { job, on_paper } => {
+            let job = desk.answer_print(job.parse()?, on_paper).await?;
+            Reply::new(item(&job), line(&job))
+        }
+        PrintCommand::Batch { day, media, wait } => {
+            let day = read_day(&day).map_err(|error| Failure::Input(format!("{error}.")))?;
+            let codes: Vec<_> = desk.pickups(day).await?.into_iter().map(|pickup| pickup.order.code).collect();
+            let batch = desk.print_batch(&codes, media.as_deref(), &Uuid::now_v7().to_string()).await?;
+            if batch.jobs.is_empty() {
+                return Reply::new(shape::whole_list(Vec::new()), "Nothing of that day waits to be printed.");
+            }
+            settled(&desk, batch.jobs, wait).await
+        }
+        PrintCommand::Resume { batch } => {
+            desk.resume_batch(batch.parse()?).await?;
+            settled(&desk, desk.print_room(0).await?.jobs, 30).await
+        }
+        PrintCommand::Drop { batch } => {
+            let dropped = desk.drop_batch(batch.parse()?).await?;
+            Reply::new(json!({ "dropped": dropped }), format!("{dropped} sheets were taken back."))
+        }
+    }
+}
+
+/// `ticket print|copy|replace`: the press, and what became of it.
+pub(crate) async fn print(desk: &Desk, wish: PrintArgs, act: PrintAct, reason: &str) -> Result<Reply, Failure> {
+    let tickets = wish.ticket.iter().map(|id| id.parse()).collect::<Result<Vec<DistributionId>, _>>()?;
+    let printed = desk
+        .print_tickets(PrintWish {
+            order: wish.order,
+            tickets,
+            act,
+            reason: reason.to_owned(),
+            media: wish.media,
+            printer: wish.printer,
+            key: wish.key.unwrap_or_else(|| Uuid::now_v7().to_string()),
+        })
+        .await?;
+    let mut reply = settled(desk, printed.jobs, wish.wait).await?;
+    if !printed.checked.reached {
+        let as_of = printed.checked.as_of.to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
+        reply.text = format!("{}\nThe supplier could not be asked; the status is of {as_of}.", reply.text);
+    }
+    if act == PrintAct::Replace {
+        reply.text =
+            format!("{}\nThe code is the same as before: take the old paper back, or it may be used.", reply.text);
+    }
+    Ok(reply)
+}
+
+/// Waits until the jobs are settled, their batch stopped, or the time is over.
+async fn settled(desk: &Desk, jobs: Vec<PrintJob>, seconds: u64) -> Result<Reply, Failure> {
+    let ids: Vec<PrintJobId> = jobs.iter().map(|job| job.id).collect();
+    let until = tokio::time::Instant::now() + Duration::from_secs(seconds);
+    loop {
+        desk.tend_prints_once().await?;
+        let room = desk.print_room(500).await?;
+        let mine: Vec<_> = room.jobs.into_iter().filter(|job| ids.contains(&job.id)).collect();
+        let stop = room.stops.into_iter().find(|stop| mine.iter().any(|job| job.batch == stop.batch));
+        let open = mine.iter().any(|job| !job.state.is_settled());
+        if open && stop.is_none() && tokio::time::Instant::now() < until {
+            tokio::time::sleep(BEAT).await;
+            continue;
+        }
+        let mut sorted = mine;
+        sorted.sort_by_key(|job| job.place);
+        let mut text = lines(&sorted);
+        if let Some(stop) = &stop {
+            text = format!("{text}\nIt stopped: {}", stop.reason);
+        }
+        let mut list = shape::whole_list(sorted.iter().map(item).collect());
+        if let Some(fields) = list.as_object_mut() {
+            fields.insert("stopped".to_owned(), json!(stop.as_ref().map(|stop| &stop.reason)));
+        }
+        let mut reply = Reply::new(list, text)?;
+        reply.failed = stop.is_some() || sorted.iter().any(|job| job.state == PrintState::Failed);
+        return Ok(reply);
+    }
+}
+
+fn lines(jobs: &[PrintJob]) -> String {
+    jobs.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn line(job: &PrintJob) -> String {
+    let note = if job.note.is_empty() { String::new() } else { format!("  {}", job.note) };
+    let copies: Vec<_> = job.tickets.iter().filter(|(_, copy)| *copy > 1).map(|(_, copy)| format!(" {copy}")).collect();
+    format!("{}  {}{} on {}: {}{note}", job.id, job.act.word(), copies.concat(), job.printer, job.state.word())
+}
+
+fn item(job: &PrintJob) -> Value {
+    json!({
+        "id": job.id.to_string(),
+        "batch": job.batch.to_string(),
+        "place": job.place,
+        "order_id": job.order.to_string(),
+        "act": job.act.word(),
+        "reason": job.reason,
+        "tickets": job.tickets.iter().map(|(id, copy)| json!({ "id": id.to_string(), "copy": copy })).collect::<Vec<_>>(),
+        "printer": job.printer,
+        "media": job.media,
+        "layout": job.layout,
+        "state": job.state.word(),
+        "spooler_job": job.spooler_job,
+        "note": job.note,
+        "created_at": shape::instant(Some(job.created_at)),
+        "updated_at": shape::instant(Some(job.updated_at)),
+    })
+}
