@@ -1,5 +1,5 @@
 //! What goes on without being asked: due questions to suppliers, due refreshes of the catalogue, documents of finished
-//! orders, news for the window.
+//! orders, mails that wait, news for the window.
 
 use counterfoil_domain::order::State;
 use counterfoil_engine::{Desk, events::DeskEvent};
@@ -35,6 +35,12 @@ pub(crate) fn start(app: &AppHandle, desk: &Desk) {
     });
     let tender = desk.clone();
     spawn(async move { tender.tend().await });
+    let issuer = desk.clone();
+    spawn(async move { issuer.tend_tickets().await });
+    let printer = desk.clone();
+    spawn(async move { printer.tend_prints().await });
+    let poster = desk.clone();
+    spawn(async move { poster.tend_mails().await });
     let keeper = desk.clone();
     spawn(async move { keeper.tend_catalogue().await });
     collect(desk);
@@ -49,6 +55,7 @@ fn tell(app: &AppHandle, desk: &Desk, event: DeskEvent) {
                 collect(desk);
             }
         }
+        DeskEvent::Tickets { order } => send(app, "tickets-changed", order.map(|id| id.to_string())),
         DeskEvent::Catalogue => send(app, "catalogue-changed", ()),
         DeskEvent::Desk => send(app, "desk-changed", ()),
     }

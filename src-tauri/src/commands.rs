@@ -5,10 +5,14 @@
 
 pub mod admin;
 pub mod catalog;
+pub mod layouts;
+pub mod mails;
 pub mod order;
+pub mod prints;
 mod reading;
 pub mod shelf;
 pub mod ticket;
+pub mod tickets;
 pub mod window;
 
 use crate::views::desk::Problem;
@@ -56,9 +60,41 @@ macro_rules! with_commands {
             order::acknowledge_order(OrderId) -> OrderView,
             order::list_customers(CustomerQuery) -> Vec<CustomerView>,
             window::close_window(NoInput) -> (),
-            ticket::preview_tickets(OrderId) -> PreviewView,
+            ticket::preview_tickets(PreviewInput) -> PreviewView,
             ticket::save_tickets(SaveInput) -> SavedView,
             ticket::open_tickets(OrderId) -> (),
+            tickets::get_tickets(OrderId) -> TicketsView,
+            tickets::check_tickets(OrderId) -> TicketsView,
+            tickets::scan_ticket(ScanInput) -> Vec<ScannedView>,
+            tickets::list_events(EventQuery) -> EventPage,
+            tickets::list_sinks(NoInput) -> Vec<SinkView>,
+            tickets::set_event_file(EventFileInput) -> Vec<SinkView>,
+            prints::list_printers(NoInput) -> Vec<PrinterView>,
+            prints::list_printer_choices(NoInput) -> Vec<PrinterChoiceView>,
+            prints::choose_printer(PrinterChoiceInput) -> Vec<PrinterChoiceView>,
+            prints::print_tickets(PrintInput) -> Vec<PrintJobView>,
+            prints::list_pickups(PickupQuery) -> Vec<PickupView>,
+            prints::print_batch(BatchInput) -> BatchView,
+            prints::list_prints(PrintQuery) -> PrintRoomView,
+            prints::answer_print(AnswerPrintInput) -> PrintJobView,
+            prints::resume_batch(BatchId) -> BatchView,
+            prints::stop_batch(BatchId) -> BatchView,
+            mails::send_tickets(SendInput) -> MailView,
+            mails::list_mails(MailQuery) -> MailPage,
+            mails::answer_mail(AnswerMailInput) -> MailView,
+            mails::get_mail_settings(NoInput) -> MailSettingsView,
+            mails::set_mail_settings(MailSettingsInput) -> MailSettingsView,
+            mails::test_mail(TestMailInput) -> MailTestView,
+            layouts::list_layouts(NoInput) -> Vec<LayoutCard>,
+            layouts::get_layout(LayoutName) -> LayoutView,
+            layouts::preview_layout(PreviewLayoutInput) -> LayoutPreviewView,
+            layouts::save_layout(SaveLayoutInput) -> LayoutView,
+            layouts::delete_layout(LayoutName) -> (),
+            layouts::import_layout(NoInput) -> ImportedView,
+            layouts::export_layout(LayoutName) -> SavedView,
+            layouts::get_logo(NoInput) -> LogoView,
+            layouts::choose_logo(NoInput) -> LogoView,
+            layouts::remove_logo(NoInput) -> LogoView,
         }
     };
 }

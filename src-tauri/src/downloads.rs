@@ -7,8 +7,8 @@ use std::{
 };
 
 use counterfoil_engine::{EngineError, Result};
-use tauri::{AppHandle, Manager};
-use tauri_plugin_dialog::DialogExt;
+use tauri::{AppHandle, Manager, Wry};
+use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 use tauri_plugin_opener::OpenerExt;
 use tempfile::NamedTempFile;
 use tokio::sync::oneshot;
@@ -33,22 +33,42 @@ fn usual_folder(app: &AppHandle) -> Result<PathBuf> {
 
 /// Asks where, and saves a PDF there; `None` when the person changed their mind.
 pub(crate) async fn save_where_asked(app: &AppHandle, code: &str, pdf: &[u8]) -> Result<Option<PathBuf>> {
+    let Some(path) = ask_where(app, &format!("{}.pdf", stem(code)), "PDF", "pdf").await else { return Ok(None) };
+    write_whole(&path, pdf)?;
+    Ok(Some(path))
+}
+
+/// Writes a file whole or not at all, over one that is there: the dialog asked before.
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let written = written(folder, bytes).and_then(|file| file.persist(path).map_err(|error| error.error));
+    written.map(drop).map_err(|source| failed(path, source))
+}
+
+/// Asks for the place of a new file; `None` when the person changed their mind.
+pub(crate) async fn ask_where(app: &AppHandle, name: &str, kind: &str, ending: &str) -> Option<PathBuf> {
     let (tell, told) = oneshot::channel();
-    let mut dialog = app.dialog().file().set_file_name(format!("{}.pdf", stem(code))).add_filter("PDF", &["pdf"]);
+    // Whoever asked may be gone when the answer comes.
+    dialog(app, kind, &[ending]).set_file_name(name).save_file(move |chosen| drop(tell.send(chosen)));
+    told.await.ok().flatten().and_then(|chosen| chosen.into_path().ok())
+}
+
+/// Asks for a file that is there; `None` when the person changed their mind.
+pub(crate) async fn ask_which(app: &AppHandle, kind: &str, endings: &[&str]) -> Option<PathBuf> {
+    let (tell, told) = oneshot::channel();
+    dialog(app, kind, endings).pick_file(move |chosen| drop(tell.send(chosen)));
+    told.await.ok().flatten().and_then(|chosen| chosen.into_path().ok())
+}
+
+fn dialog(app: &AppHandle, kind: &str, endings: &[&str]) -> FileDialogBuilder<Wry> {
+    let mut dialog = app.dialog().file().add_filter(kind, endings);
     if let Ok(folder) = usual_folder(app) {
         dialog = dialog.set_directory(folder);
     }
     if let Some(window) = app.webview_windows().values().next() {
         dialog = dialog.set_parent(window);
     }
-    // Whoever asked may be gone when the answer comes.
-    dialog.save_file(move |chosen| drop(tell.send(chosen)));
-    let Some(path) = told.await.ok().flatten().and_then(|chosen| chosen.into_path().ok()) else { return Ok(None) };
-    // The dialog asked before a file is replaced.
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let written = written(folder, pdf).and_then(|file| file.persist(&path).map_err(|error| error.error));
-    written.map_err(|source| failed(&path, source))?;
-    Ok(Some(path))
+    dialog
 }
 
 /// Opens a PDF in the system's viewer, from a folder only this person can read.

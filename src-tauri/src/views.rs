@@ -6,10 +6,14 @@ pub mod availability;
 mod bindings;
 pub mod catalog;
 pub mod desk;
+pub mod layouts;
+pub mod mails;
 pub(crate) mod number;
 pub mod order;
+pub mod prints;
 #[cfg(test)]
 mod samples;
 pub mod shelf;
 pub mod tags;
 pub mod ticket;
+pub mod tickets;

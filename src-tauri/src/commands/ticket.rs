@@ -8,7 +8,7 @@ use crate::{
     downloads,
     views::{
         order::OrderId,
-        ticket::{PreviewView, SaveInput, SavedView},
+        ticket::{PreviewInput, PreviewView, SaveInput, SavedView},
     },
 };
 
@@ -17,9 +17,9 @@ const PREVIEW_DPI: u16 = 120;
 
 /// The pages of an order's tickets, as pictures.
 #[tauri::command]
-pub async fn preview_tickets(desk: State<'_, Desk>, input: OrderId) -> Answer<PreviewView> {
+pub async fn preview_tickets(desk: State<'_, Desk>, input: PreviewInput) -> Answer<PreviewView> {
     desk.allow("preview_tickets")?;
-    Ok(PreviewView::from(desk.ticket_preview(&input.id, PREVIEW_DPI).await?))
+    Ok(PreviewView::from(desk.ticket_preview(&input.id, input.layout.as_deref(), PREVIEW_DPI).await?))
 }
 
 /// Saves an order's tickets as PDF.

@@ -4,6 +4,8 @@ mod runs;
 mod schedule;
 mod suppliers;
 
+pub(super) use suppliers::keyring;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

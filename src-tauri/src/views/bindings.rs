@@ -4,7 +4,10 @@ use std::{collections::BTreeMap, env, fs, path::Path};
 
 use ts_rs::{Config, TS, TypeVisitor};
 
-use super::{admin::*, availability::*, catalog::*, desk::*, order::*, shelf::*, tags::*, ticket::*};
+use super::{
+    admin::*, availability::*, catalog::*, desk::*, layouts::*, mails::*, order::*, prints::*, shelf::*, tags::*,
+    ticket::*, tickets::*,
+};
 use crate::with_commands;
 
 const PLACE: &str = "ui/src/ipc/bindings.ts";

@@ -14,6 +14,15 @@ pub struct SaveInput {
     pub choose: bool,
 }
 
+/// Shows the tickets of an order. Void ones are shown as well, with the mark across them.
+#[derive(Debug, Deserialize, TS)]
+pub struct PreviewInput {
+    /// The order.
+    pub id: String,
+    /// With this layout; `null` for the one of A4.
+    pub layout: Option<String>,
+}
+
 /// One page, as it will print.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct PreviewPage {

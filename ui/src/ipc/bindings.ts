@@ -1,5 +1,21 @@
 // Generated from src-tauri/src/views. Do not edit.
 
+/** Says what becomes of a mail. */
+export type AnswerMailInput = {
+  /** The mail. */
+  id: string,
+  /** What becomes of it. */
+  answer: MailAnswerView,
+};
+
+/** Says what a person saw at the printer. */
+export type AnswerPrintInput = {
+  /** The job. */
+  job: string,
+  /** Whether it is on paper, whole and readable. */
+  on_paper: boolean,
+};
+
 /** Asks for a range of days. */
 export type AvailabilityQuery = {
   /** Product's id. */
@@ -54,6 +70,49 @@ export type BasketView = {
   balances: Array<BalanceView>,
 };
 
+/** Names a batch. */
+export type BatchId = {
+  /** The id. */
+  id: string,
+};
+
+/** Prints whatever is not printed of these orders, in this order. */
+export type BatchInput = {
+  /** The orders. */
+  orders: Array<string>,
+  /** On which paper. */
+  media: MediaView,
+  /** Made anew by the window for each wish: the same press twice is one batch. */
+  key: string,
+};
+
+/** How a batch stands. */
+export type BatchStateView = "running" | "stopped" | "done";
+
+/** Tickets of several orders, one after the other. */
+export type BatchView = {
+  /** Its id. */
+  id: string,
+  /** How it stands. */
+  state: BatchStateView,
+  /** Why it waits, a sentence. */
+  reason: string | null,
+  /** The printer's name. */
+  printer: string,
+  /** Its jobs. */
+  jobs: number,
+  /** Of them on paper. */
+  done: number,
+  /** Of them perhaps on paper. */
+  doubtful: number,
+  /** Of them certainly not on paper, and not tried again by themselves. */
+  failed: number,
+  /** What is not printed although it was asked for, sentences: a void order, tickets that are not here yet. */
+  left_out: Array<string>,
+  /** When it was begun, ms since 1970. */
+  created_at: number,
+};
+
 /** Lists experiences or products of enabled cities. */
 export type BrowseQuery = {
   /** Only this city. */
@@ -102,6 +161,14 @@ export type CatalogueView = {
   products_all: number,
   /** Products whose variants are here; fetched in the background, so it grows towards `products_all`. */
   variants_known: number,
+};
+
+/** How fresh the supplier's word is. */
+export type CheckedView = {
+  /** When it was heard, ms since 1970. */
+  as_of: number,
+  /** Whether the supplier answered just now; else this is what was known before. */
+  reached: boolean,
 };
 
 /** Switches cities on or off. */
@@ -223,6 +290,66 @@ export type DeskView = {
   now: number,
 };
 
+/** One ticket. */
+export type DistributionView = {
+  /** Its id. */
+  id: string,
+  /** Place within its group, from 1. */
+  number: number,
+  /** Place among the tickets of the order, from 1; `null` where the supplier's own document holds the line. */
+  place: number | null,
+  /** The supplier's id of the ticket; empty where it gave none. */
+  ticket_number: string,
+  /** How it stands. */
+  status: TicketStatusView,
+  /** Since when, ms since 1970. */
+  status_at: number,
+  /** When its validity ends, ms since 1970. */
+  valid_until: number,
+  /** Whether the holder may enter with it. */
+  valid: boolean,
+  /** Whether it is worth nothing any more. */
+  void: boolean,
+  /** The ticket that took its place. */
+  replaced_by: string | null,
+  /** Sheets that are on paper for certain, copies with them. */
+  printed: number,
+  /** Of them copies. */
+  copies: number,
+  /** Sheets that may be on paper. */
+  in_doubt: number,
+  /** Whether a mail server took it. */
+  mailed: boolean,
+  /** Whether it may be printed for the first time. */
+  may_print: MayView,
+  /** Whether a copy may be printed. */
+  may_copy: MayView,
+  /** Whether another ticket may take its place, once a reason is given. */
+  may_replace: MayView,
+};
+
+/** Sets the file that events are written to. */
+export type EventFileInput = {
+  /** Ask which file; else events go to no file any more. */
+  choose: boolean,
+};
+
+/** Some events of all orders. */
+export type EventPage = {
+  /** Oldest first after a place, else newest first. */
+  items: Array<TicketEventView>,
+  /** Place of the newest event of all; 0 when there is none. */
+  newest: number,
+};
+
+/** Asks for events. */
+export type EventQuery = {
+  /** Only those after this place; `null` for the newest. */
+  since: number | null,
+  /** Most events. */
+  limit: number,
+};
+
 /** An experience in a list. */
 export type ExperienceCard = {
   /** Id. */
@@ -328,6 +455,20 @@ export type FreeView = {
   asked_at: number,
 };
 
+/** The tickets of one line of one version of an order. */
+export type GroupView = {
+  /** Its id. */
+  id: string,
+  /** Line of the order, from 1. */
+  line: number,
+  /** Version of the order, from 1. */
+  version: number,
+  /** The line's label when sold, such as "Adult". */
+  label: string,
+  /** Its tickets, by number; replaced ones stay. */
+  distributions: Array<DistributionView>,
+};
+
 /** A line of the history. */
 export type HistoryView = {
   /** When, ms since 1970. */
@@ -375,11 +516,208 @@ export type HitView = {
   favourite: boolean,
 };
 
+/** A layout from a file; `null` when the person changed their mind. */
+export type ImportedView = {
+  /** The layout, kept under a name of its own. */
+  layout: LayoutView | null,
+};
+
 /** How the keyring stands. */
 export type KeyringView = "ready" | "absent" | "locked" | "slow" | "memory";
 
+/** A layout in a list. */
+export type LayoutCard = {
+  /** Its name. */
+  name: string,
+  /** The paper it is for. */
+  media: MediaView,
+  /** Width of the sheet, millimetres. */
+  width_mm: number,
+  /** Height of the sheet, millimetres; `null` for an endless roll. */
+  height_mm: number | null,
+  /** Comes with the program and cannot be changed; a copy can. */
+  built_in: boolean,
+  /** The papers whose printer uses it. */
+  used_for: Array<MediaView>,
+  /** Its first page with a sample, small; `null` when it cannot be drawn. */
+  preview: PreviewPage | null,
+};
+
+/** What is wrong with a layout, and where. */
+export type LayoutFaultView = {
+  /** Where, such as `elements[3].code.at.w`; empty for the whole. */
+  path: string,
+  /** Line of the JSON, from 1, where known. */
+  line: number | null,
+  /** What is wrong there, a sentence. */
+  sentence: string,
+};
+
+/** Names a layout. */
+export type LayoutName = {
+  /** The name. */
+  name: string,
+};
+
+/** A layout as it prints. */
+export type LayoutPreviewView = {
+  /** The pages, as the printer will have them; none while there are faults. */
+  pages: Array<PreviewPage>,
+  /** What must be mended before it can be saved. */
+  faults: Array<LayoutFaultView>,
+  /** What a person should know, sentences. */
+  warnings: Array<string>,
+};
+
+/** A layout, opened. */
+export type LayoutView = {
+  /** Its name. */
+  name: string,
+  /** Comes with the program. */
+  built_in: boolean,
+  /** The layout, JSON. */
+  json: string,
+  /** Whether it is made of elements that can be moved; the card of the house is set by the program. */
+  editable: boolean,
+  /** The papers whose printer uses it. */
+  used_for: Array<MediaView>,
+};
+
 /** Whether a supplier answers. */
 export type LightView = "green" | "amber" | "red" | "off";
+
+/** The agency's picture for tickets. */
+export type LogoView = {
+  /** The picture; `null` while there is none. */
+  picture: PreviewPage | null,
+};
+
+/** What a person says of a mail. */
+export type MailAnswerView = "arrived" | "again" | "withdraw";
+
+/** A page of mails: those a person is asked about first, then newest first. */
+export type MailPage = {
+  /** The items. */
+  items: Array<MailView>,
+  /** From 1. */
+  page: number,
+  /** Page size. */
+  page_size: number,
+  /** Over all pages. */
+  total: number,
+};
+
+/** Lists mails. */
+export type MailQuery = {
+  /** Only those of this order. */
+  order: string | null,
+  /** Only those that wait, are asked about or were refused. */
+  open_only: boolean,
+  /** From 1. */
+  page: number,
+  /** 1 to 100. */
+  page_size: number,
+};
+
+/** How the way to the server is kept secret. */
+export type MailSecurityView = "starttls" | "tls";
+
+/** Sets the server mails go to. */
+export type MailSettingsInput = {
+  /** Name of the server; `null` for none any more, then its password is removed. */
+  host: string | null,
+  /** Its port. */
+  port: number,
+  /** How the way there is kept secret. */
+  security: MailSecurityView,
+  /** Name to sign in with; `null` where the server asks for none. */
+  user: string | null,
+  /** New password; `null` keeps the stored one. */
+  password: string | null,
+  /** The sender's address. */
+  from: string,
+  /** The sender's name. */
+  from_name: string,
+};
+
+/** The server mails go to; its password never comes here. */
+export type MailSettingsView = {
+  /** Name of the server; `null` while none is set. */
+  host: string | null,
+  /** Its port. */
+  port: number,
+  /** How the way there is kept secret. */
+  security: MailSecurityView,
+  /** Name to sign in with; `null` where the server asks for none. */
+  user: string | null,
+  /** A password is stored. */
+  has_password: boolean,
+  /** The sender's address. */
+  from: string,
+  /** The sender's name. */
+  from_name: string,
+  /** How the keyring stands. */
+  keyring: KeyringView,
+  /** What to do about the keyring, a sentence. */
+  keyring_message: string | null,
+};
+
+/** How a mail stands. */
+export type MailStateView = "queued" | "sending" | "sent" | "refused" | "doubtful" | "withdrawn";
+
+/** What the server said to the test. */
+export type MailTestView = {
+  /** It took the mail. */
+  ok: boolean,
+  /** A sentence. */
+  message: string,
+};
+
+/** A mail with tickets. */
+export type MailView = {
+  /** Its id. */
+  id: string,
+  /** The order. */
+  order: string,
+  /** The order's short code. */
+  code: string,
+  /** Product's title. */
+  title: string,
+  /** Customer's name. */
+  customer_name: string,
+  /** To whom. */
+  to: string,
+  /** The tickets in it, their ids. */
+  distributions: Array<string>,
+  /** Language of its words, BCP 47. */
+  language: string,
+  /** How it stands. */
+  state: MailStateView,
+  /** How often it was tried. */
+  tries: number,
+  /** When it is tried next, ms since 1970; `null` when it is not. */
+  next_at: number | null,
+  /** What the server said last. */
+  note: string | null,
+  /** When it was written down, ms since 1970. */
+  created_at: number,
+  /** When it changed last, ms since 1970. */
+  updated_at: number,
+};
+
+/** Who sends the tickets by mail. */
+export type MailerView = "desk" | "supplier";
+
+/** Whether something may be done now. */
+export type MayView = {
+  /** It may. */
+  ok: boolean,
+  /** Why not, a sentence. */
+  why: string | null,
+};
+
+/** Kinds of paper. */
+export type MediaView = "a4" | "thermal80" | "stock";
 
 /** An amount as the window says it. */
 export type MoneyInput = {
@@ -613,6 +951,32 @@ export type PaymentView = {
   at: number,
 };
 
+/** Asks for the pick-ups of a day. */
+export type PickupQuery = {
+  /** `yyyy-MM-dd` at the venue. */
+  day: string,
+};
+
+/** An order whose visit is on a day, as the print room sees it. */
+export type PickupView = {
+  /** The order. */
+  order: OrderCard,
+  /** Tickets of it that are not void. */
+  tickets: number,
+  /** Of them to be printed for the first time. */
+  to_print: number,
+  /** Of them on paper. */
+  printed: number,
+  /** Of them perhaps on paper. */
+  in_doubt: number,
+  /** Of them with a printer now. */
+  on_the_way: number,
+  /** Of them taken by a mail server or a wallet. */
+  mailed: number,
+  /** Whether a batch takes it. */
+  may_print: MayView,
+};
+
 /** One picture: addresses at the supplier, shown through the desk. */
 export type PictureView = {
   /** For lists. */
@@ -631,6 +995,22 @@ export type PointView = {
   lat: number,
   /** Longitude, degrees. */
   lng: number,
+};
+
+/** Shows the tickets of an order. Void ones are shown as well, with the mark across them. */
+export type PreviewInput = {
+  /** The order. */
+  id: string,
+  /** With this layout; `null` for the one of A4. */
+  layout: string | null,
+};
+
+/** Draws a layout that need not be saved. */
+export type PreviewLayoutInput = {
+  /** The layout, JSON. */
+  json: string,
+  /** The tickets on it. */
+  sample: SampleView,
 };
 
 /** One page, as it will print. */
@@ -663,6 +1043,146 @@ export type PriceView = {
   booking_fee: MoneyView | null,
   /** What the desk keeps of one ticket; only for the agent's eyes. */
   commission: MoneyView | null,
+};
+
+/** Why paper comes out. */
+export type PrintActView = "print" | "copy" | "replace";
+
+/** Prints tickets of an order; a job for each, so that a doubt is about one. */
+export type PrintInput = {
+  /** The order. */
+  order: string,
+  /** The tickets' ids. */
+  distributions: Array<string>,
+  /** Why. */
+  act: PrintActView,
+  /** The reason; a replacement needs one. */
+  reason: string | null,
+  /** On which paper. */
+  media: MediaView,
+  /** Made anew by the window for each wish: the same press twice prints once. */
+  key: string,
+};
+
+/** What a printer was asked for. */
+export type PrintJobView = {
+  /** Its id. */
+  id: string,
+  /** The batch it belongs to; its own id when alone. */
+  batch: string,
+  /** Place within the batch, from 1. */
+  place: number,
+  /** The order. */
+  order: string,
+  /** The order's short code. */
+  code: string,
+  /** Product's title. */
+  title: string,
+  /** Customer's name. */
+  customer_name: string,
+  /** Why. */
+  act: PrintActView,
+  /** The reason a person gave. */
+  reason: string | null,
+  /** The tickets on it. */
+  tickets: Array<PrintTicketView>,
+  /** The printer's name. */
+  printer: string,
+  /** The paper. */
+  media: MediaView,
+  /** The layout's name. */
+  layout: string,
+  /** How it stands. */
+  state: PrintStateView,
+  /** What the printer or the spooler said last, a sentence. */
+  note: string | null,
+  /** When it was written down, ms since 1970. */
+  created_at: number,
+  /** When it changed last, ms since 1970. */
+  updated_at: number,
+};
+
+/** Asks what the print room is at. */
+export type PrintQuery = {
+  /** Only what is not settled; else the last hundred with it. */
+  open_only: boolean,
+};
+
+/** What the print room is at. */
+export type PrintRoomView = {
+  /** Batches that are not done, and those done today, newest first. */
+  batches: Array<BatchView>,
+  /** Jobs, newest first. */
+  jobs: Array<PrintJobView>,
+};
+
+/** How a print job stands. */
+export type PrintStateView = "queued" | "sending" | "sent" | "confirmed" | "doubtful" | "failed";
+
+/** A ticket on a sheet. */
+export type PrintTicketView = {
+  /** The ticket's id. */
+  distribution: string,
+  /** Place among the tickets of the order, from 1. */
+  number: number,
+  /** Tickets of the order. */
+  of: number,
+  /** The label of its line, such as "Adult". */
+  label: string,
+  /** Which sheet of it this is, from 1: 1 is the ticket itself, 2 says that it is copy 2. */
+  copy: number,
+};
+
+/** Chooses the printer of a kind of paper. */
+export type PrinterChoiceInput = {
+  /** The paper. */
+  media: MediaView,
+  /** The printer's name; `null` for none any more. */
+  printer: string | null,
+  /** The layout's name. */
+  layout: string,
+  /** What the printer understands. */
+  language: PrinterLanguageView,
+  /** The printer's dots per inch. */
+  dpi: number,
+};
+
+/** Which printer serves a kind of paper, and how it is spoken to. */
+export type PrinterChoiceView = {
+  /** The paper. */
+  media: MediaView,
+  /** The printer's name; `null` while none is chosen. */
+  printer: string | null,
+  /** The layout's name. */
+  layout: string,
+  /** What the printer understands. */
+  language: PrinterLanguageView,
+  /** The printer's dots per inch. */
+  dpi: number,
+  /** Why nothing can be printed on this paper now, a sentence. */
+  trouble: string | null,
+};
+
+/** What a printer understands. */
+export type PrinterLanguageView = "pdf" | "zpl" | "escpos" | "fgl";
+
+/** What a printer does. */
+export type PrinterStateView = "idle" | "printing" | "stopped" | "offline";
+
+/** A printer. */
+export type PrinterView = {
+  /** The spooler's name. */
+  name: string,
+  /** A name for people, or where it stands. */
+  description: string,
+  /** What it does. */
+  state: PrinterStateView,
+  /** What is wrong or soon will be, sentences: paper out, a jam, a cover that is open. */
+  reasons: Array<string>,
+  /** Whether it takes jobs. */
+  accepting: boolean,
+  /** Whether it is the system's usual one. */
+  is_default: boolean,
 };
 
 /** What went wrong, in a sentence, with what to do next. */
@@ -862,6 +1382,9 @@ export type RunView = {
   error: string | null,
 };
 
+/** Tickets to try a layout with. */
+export type SampleView = "normal" | "long_names" | "right_to_left" | "twelve" | "no_code";
+
 /** Saves the PDF of an order's tickets. */
 export type SaveInput = {
   /** The order. */
@@ -870,10 +1393,40 @@ export type SaveInput = {
   choose: boolean,
 };
 
+/** Keeps a layout under the name it has. */
+export type SaveLayoutInput = {
+  /** The layout, JSON. */
+  json: string,
+  /** Take the place of one with the same name; else that is refused. */
+  replace: boolean,
+};
+
 /** Where the PDF was saved; `null` when the person changed their mind. */
 export type SavedView = {
   /** Path. */
   path: string | null,
+};
+
+/** A code under the scanner, or an order's short code. */
+export type ScanInput = {
+  /** As the scanner typed it. */
+  code: string,
+};
+
+/** A ticket that was scanned. Looking does not use it up. */
+export type ScannedView = {
+  /** Its order. */
+  order: OrderCard,
+  /** The ticket. */
+  ticket: DistributionView,
+  /** The label of its line, such as "Adult". */
+  label: string,
+  /** Tickets of the order. */
+  of: number,
+  /** What its status means for whoever holds it, a sentence. */
+  meaning: string,
+  /** How fresh that is. */
+  checked: CheckedView,
 };
 
 /** Sets when the catalogue refreshes by itself. */
@@ -910,6 +1463,20 @@ export type SearchView = {
   total: number,
 };
 
+/** Sends tickets of an order. */
+export type SendInput = {
+  /** The order. */
+  order: string,
+  /** To whom, an address. */
+  to: string,
+  /** The tickets' ids. */
+  distributions: Array<string>,
+  /** Language of its words, BCP 47. */
+  language: string,
+  /** Made anew by the window for each wish: the same press twice is one mail. */
+  key: string,
+};
+
 /** A thing on the shelf. */
 export type ShelfItem = { "kind": "experience", "card": ExperienceCard } | { "kind": "product", "card": ProductCard };
 
@@ -922,6 +1489,22 @@ export type ShelfView = {
   favourites: Array<ShelfItem>,
   /** Products opened lately, newest first; at most 20. */
   recent: Array<ShelfItem>,
+};
+
+/** Where events go. */
+export type SinkView = {
+  /** Its name: `file`, or that of a broker. */
+  name: string,
+  /** Where that is, such as a path. */
+  place: string | null,
+  /** Events it has not had yet. */
+  behind: number,
+  /** Failed tries since the last success. */
+  tries: number,
+  /** What went wrong last, a sentence. */
+  trouble: string | null,
+  /** When it is tried next, ms since 1970; `null` when it is in no trouble. */
+  next_at: number | null,
 };
 
 /** A time of a day. */
@@ -1056,12 +1639,77 @@ export type TagView = {
   chosen: boolean,
 };
 
+/** Sends a mail that tests the settings. */
+export type TestMailInput = {
+  /** To whom. */
+  to: string,
+};
+
 /** A piece of a title, marked where it matched. */
 export type TextPart = {
   /** The text. */
   text: string,
   /** Whether it matched. */
   hit: boolean,
+};
+
+/** What was told of a ticket, a group or a version of an order. */
+export type TicketEventView = {
+  /** Its place in the outbox. */
+  seq: number,
+  /** The specification's name, such as `TicketDistributionDistributed`. */
+  kind: string,
+  /** When it happened, ms since 1970. */
+  at: number,
+  /** The order. */
+  order: string,
+  /** The order's short code. */
+  code: string,
+  /** Version of the order, from 1. */
+  version: number,
+  /** Line of the order, from 1; `null` for the events of a whole version. */
+  line: number | null,
+  /** The ticket; `null` for the events of a group or a version. */
+  distribution: string | null,
+};
+
+/** How a ticket stands; the specification's words. */
+export type TicketStatusView = "CREATED" | "DISTRIBUTED" | "PICKED_UP" | "ACTIVATED" | "EXPIRED" | "CANCELLED" | "CANCELLED_EXTERNALLY" | "FAILED";
+
+/** The tickets of an order, with all that was done with them. */
+export type TicketsView = {
+  /** The order. */
+  order: string,
+  /** Its short code. */
+  code: string,
+  /** How the order stands. */
+  state: StateView,
+  /** Its groups by line, the newest version first. */
+  groups: Array<GroupView>,
+  /** How fresh the status is. */
+  checked: CheckedView,
+  /** What a person should know before paper or mail leaves, sentences. */
+  warnings: Array<string>,
+  /** Whether the supplier's own PDF is the ticket. */
+  by_supplier: boolean,
+  /** Pages of that PDF. */
+  supplier_pages: number,
+  /** Whether they may be sent by mail. */
+  may_mail: MayView,
+  /** Who mails them. */
+  mailer: MailerView,
+  /** The client's address. */
+  to: string,
+  /** The client's language, BCP 47. */
+  language: string,
+  /** Languages a mail can be written in, BCP 47. */
+  languages: Array<string>,
+  /** What was told, oldest first. */
+  events: Array<TicketEventView>,
+  /** What was printed or should be, oldest first. */
+  jobs: Array<PrintJobView>,
+  /** What was mailed or should be, oldest first. */
+  mails: Array<MailView>,
 };
 
 /** A kind of visitor. */
@@ -1127,7 +1775,39 @@ export interface Commands {
   acknowledge_order: { input: OrderId; output: OrderView };
   list_customers: { input: CustomerQuery; output: Array<CustomerView> };
   close_window: { input: NoInput; output: null };
-  preview_tickets: { input: OrderId; output: PreviewView };
+  preview_tickets: { input: PreviewInput; output: PreviewView };
   save_tickets: { input: SaveInput; output: SavedView };
   open_tickets: { input: OrderId; output: null };
+  get_tickets: { input: OrderId; output: TicketsView };
+  check_tickets: { input: OrderId; output: TicketsView };
+  scan_ticket: { input: ScanInput; output: Array<ScannedView> };
+  list_events: { input: EventQuery; output: EventPage };
+  list_sinks: { input: NoInput; output: Array<SinkView> };
+  set_event_file: { input: EventFileInput; output: Array<SinkView> };
+  list_printers: { input: NoInput; output: Array<PrinterView> };
+  list_printer_choices: { input: NoInput; output: Array<PrinterChoiceView> };
+  choose_printer: { input: PrinterChoiceInput; output: Array<PrinterChoiceView> };
+  print_tickets: { input: PrintInput; output: Array<PrintJobView> };
+  list_pickups: { input: PickupQuery; output: Array<PickupView> };
+  print_batch: { input: BatchInput; output: BatchView };
+  list_prints: { input: PrintQuery; output: PrintRoomView };
+  answer_print: { input: AnswerPrintInput; output: PrintJobView };
+  resume_batch: { input: BatchId; output: BatchView };
+  stop_batch: { input: BatchId; output: BatchView };
+  send_tickets: { input: SendInput; output: MailView };
+  list_mails: { input: MailQuery; output: MailPage };
+  answer_mail: { input: AnswerMailInput; output: MailView };
+  get_mail_settings: { input: NoInput; output: MailSettingsView };
+  set_mail_settings: { input: MailSettingsInput; output: MailSettingsView };
+  test_mail: { input: TestMailInput; output: MailTestView };
+  list_layouts: { input: NoInput; output: Array<LayoutCard> };
+  get_layout: { input: LayoutName; output: LayoutView };
+  preview_layout: { input: PreviewLayoutInput; output: LayoutPreviewView };
+  save_layout: { input: SaveLayoutInput; output: LayoutView };
+  delete_layout: { input: LayoutName; output: null };
+  import_layout: { input: NoInput; output: ImportedView };
+  export_layout: { input: LayoutName; output: SavedView };
+  get_logo: { input: NoInput; output: LogoView };
+  choose_logo: { input: NoInput; output: LogoView };
+  remove_logo: { input: NoInput; output: LogoView };
 }

@@ -1,7 +1,10 @@
+import { deskDay } from '../shared/format/day';
 import type { Commands, DeskView, KeyringView, LightView, ScheduleView, SupplierView } from './bindings';
 import { availability } from './fake/availability';
 import { free } from './fake/free';
 import { FakeOrders } from './fake/orders';
+import { FakePaper } from './fake/paper/paper';
+import { seedMails, seedPickups } from './fake/paper/pickups';
 import { seedOrders } from './fake/past';
 import { problem } from './fake/problem';
 import { FakeRuns, pastRuns } from './fake/runs';
@@ -23,6 +26,12 @@ export type FakeOptions = {
   orders?: number;
   /** How many orders the supplier cancelled late, unseen so far. */
   late?: number;
+  /** How many more orders are for today. */
+  pickups?: number;
+  /** Mails of the past. */
+  mails?: boolean;
+  noPrinters?: boolean;
+  noMailServer?: boolean;
   /** How many experiences in all, made up beyond the first few. */
   experiences?: number;
   /** How long an answer takes, milliseconds. */
@@ -33,6 +42,7 @@ export type FakeOptions = {
 
 export type FakeHost = Host & {
   orders: FakeOrders;
+  paper: FakePaper;
   calls: { name: CommandName; input: unknown }[];
   /** Makes the next call of a command fail. */
   failNext(name: CommandName, with_: unknown): void;
@@ -69,6 +79,18 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
   seedOrders(orders, world, now(), options.orders ?? 26);
   for (const order of orders.all.filter((o) => o.card.state === 'ready').slice(0, options.late ?? 0))
     orders.cancelLate(order);
+  const paper = new FakePaper(orders, {
+    now,
+    pace,
+    offline: options.offline ?? false,
+    keyring: options.keyring ?? 'ready',
+    noPrinters: options.noPrinters ?? false,
+    noMailServer: options.noMailServer ?? false,
+    tell: (order) => emit('tickets-changed', order),
+  });
+  paper.tickets.learnAll();
+  seedPickups(paper, world, deskDay(now()), now(), options.pickups ?? 0);
+  if (options.mails) seedMails(paper, now());
   orders.requests.length = 0;
   const runs = new FakeRuns(
     (run) => emit('run-progress', run),
@@ -318,7 +340,7 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
     acknowledge_order: ({ id }) => orders.till.view(orders.acknowledge(id)),
     list_customers: ({ text }) => orders.till.customers(text),
     close_window: () => null,
-    preview_tickets: ({ id }) => orders.preview(id),
+    ...paper.handlers(),
     save_tickets: ({ id }) => ({ path: `Downloads/Tickets ${orders.find(id).card.code}.pdf` }),
     open_tickets: () => null,
   };
@@ -326,11 +348,13 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
   const failing = new Map<CommandName, unknown>();
   return {
     orders,
+    paper,
     calls,
     emit,
     failNext: (name, with_) => void failing.set(name, with_),
     close() {
       orders.close();
+      paper.close();
       runs.close();
     },
     async call<N extends CommandName>(name: N, input: Input<N>): Promise<Output<N>> {

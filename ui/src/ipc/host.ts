@@ -9,6 +9,8 @@ export type Output<N extends CommandName> = Commands[N]['output'];
 export type HostEvents = {
   'run-progress': RunView;
   'order-changed': { id: string; state: StateView };
+  /** Tickets, prints or mails of an order moved; of several when none is named. */
+  'tickets-changed': string | null;
   'catalogue-changed': null;
   'desk-changed': null;
   /** The window is to be closed while places are held; it stays open until it is told. */

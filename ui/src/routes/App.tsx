@@ -3,6 +3,8 @@ import { Activity, useLayoutEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { AdminScreen } from '../features/admin/AdminScreen';
 import { OrdersScreen } from '../features/orders/OrdersScreen';
+import { OutboxScreen } from '../features/outbox/OutboxScreen';
+import { PrintRoom } from '../features/prints/PrintRoom';
 import { SellScreen } from '../features/sell/SellScreen';
 import { DeskClock } from '../shared/clock';
 import { Button } from '../shared/components/Button';
@@ -35,7 +37,9 @@ function Window() {
     'alt+v': customer.toggle,
     'alt+1': () => nav.go('sell'),
     'alt+2': () => nav.go('orders'),
-    'alt+3': () => nav.go('admin'),
+    'alt+3': () => nav.go('prints'),
+    'alt+4': () => nav.go('outbox'),
+    'alt+5': () => nav.go('admin'),
   });
   // WebKit leaves the focus for a while in a field that is hidden, where it would swallow the keys of the new screen.
   useLayoutEffect(() => {
@@ -87,6 +91,16 @@ function Window() {
         <Activity mode={mode('orders')}>
           <div data-screen="orders" className="flex min-h-0 flex-1 flex-col">
             <OrdersScreen tools={toolsOf('orders')} />
+          </div>
+        </Activity>
+        <Activity mode={mode('prints')}>
+          <div data-screen="prints" className="flex min-h-0 flex-1 flex-col">
+            <PrintRoom tools={toolsOf('prints')} />
+          </div>
+        </Activity>
+        <Activity mode={mode('outbox')}>
+          <div data-screen="outbox" className="flex min-h-0 flex-1 flex-col">
+            <OutboxScreen tools={toolsOf('outbox')} />
           </div>
         </Activity>
         <Activity mode={mode('admin')}>

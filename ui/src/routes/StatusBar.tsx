@@ -6,6 +6,7 @@ import { useFormat } from '../shared/format/useFormat';
 import { Kbd } from '../shared/keys/Kbd';
 import { useNav } from '../shared/nav';
 import { useAsk } from '../shared/query';
+import { PrinterLights } from './PrinterLights';
 import { SupplierLight } from './SupplierLight';
 
 /** The truth at a glance: suppliers, orders in between, the catalogue's age. */
@@ -36,6 +37,7 @@ export function StatusBar({ onKeys }: { onKeys: () => void }) {
         desk?.suppliers.map((supplier) => (
           <SupplierLight key={supplier.key} supplier={supplier} desk={desk} />
         ))}
+      {!customer && <PrinterLights />}
       {desk && !customer && (
         <button
           type="button"

@@ -25,7 +25,7 @@ describe('the window', () => {
     expect(await here('order-filter')).toBeVisible();
     await user.keyboard('/');
     await focusIsOn((element) => testIdOf(element) === 'order-filter');
-    await user.keyboard('{Alt>}3{/Alt}');
+    await user.keyboard('{Alt>}5{/Alt}');
     expect(await here('city-search')).toBeVisible();
     await user.keyboard('{Alt>}1{/Alt}');
     await waitFor(() => expect(screen.getByTestId('search-input')).toBeVisible());
@@ -106,7 +106,7 @@ describe('axe', () => {
     await user.keyboard('{ArrowDown}{Enter}');
     await screen.findAllByTestId('pane-product');
     expect(await judge()).toEqual([]);
-    await user.keyboard('{Alt>}3{/Alt}');
+    await user.keyboard('{Alt>}5{/Alt}');
     await user.click(await here('admin-refresh'));
     await here('run-chart');
     expect(await judge()).toEqual([]);
@@ -134,7 +134,7 @@ describe('axe', () => {
     if (row) await user.click(row);
     await here('order-state');
     expect(await judge()).toEqual([]);
-    await user.keyboard('{Alt>}3{/Alt}');
+    await user.keyboard('{Alt>}5{/Alt}');
     await user.click(await here('admin-suppliers'));
     await here('supplier-url');
     expect(await judge()).toEqual([]);

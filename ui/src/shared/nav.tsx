@@ -1,8 +1,10 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 
-export type Screen = 'sell' | 'orders' | 'admin';
+/** The screens, in the order of the rail. */
+export const SCREENS = ['sell', 'orders', 'prints', 'outbox', 'admin'] as const;
+export type Screen = (typeof SCREENS)[number];
 export type OrdersView = 'all' | 'holds';
-export type AdminTab = 'cities' | 'refresh' | 'suppliers' | 'desk';
+export type AdminTab = 'cities' | 'refresh' | 'suppliers' | 'layouts' | 'mail' | 'desk';
 
 type Nav = {
   screen: Screen;
@@ -12,12 +14,15 @@ type Nav = {
   /** Counts wishes from elsewhere, so that the screen that can fulfil them notices each. */
   searchAsked: number;
   newSaleAsked: number;
+  printersAsked: number;
   go(screen: Screen): void;
   openOrder(id: string | null): void;
   showOrders(view: OrdersView): void;
   openAdmin(tab: AdminTab): void;
   askSearch(): void;
   askNewSale(): void;
+  /** To the set-up of the printers. */
+  showPrinters(): void;
 };
 
 const NavContext = createContext<Nav | null>(null);
@@ -29,6 +34,7 @@ export function NavProvider({ children, start = 'sell' }: { children: ReactNode;
   const [adminTab, setAdminTab] = useState<AdminTab>('cities');
   const [searchAsked, setSearchAsked] = useState(0);
   const [newSaleAsked, setNewSaleAsked] = useState(0);
+  const [printersAsked, setPrintersAsked] = useState(0);
   const nav = useMemo<Nav>(
     () => ({
       screen,
@@ -37,6 +43,7 @@ export function NavProvider({ children, start = 'sell' }: { children: ReactNode;
       adminTab,
       searchAsked,
       newSaleAsked,
+      printersAsked,
       go,
       openOrder: (id) => {
         setOrder(id);
@@ -58,8 +65,12 @@ export function NavProvider({ children, start = 'sell' }: { children: ReactNode;
         go('sell');
         setNewSaleAsked((n) => n + 1);
       },
+      showPrinters: () => {
+        go('prints');
+        setPrintersAsked((n) => n + 1);
+      },
     }),
-    [screen, order, ordersView, adminTab, searchAsked, newSaleAsked],
+    [screen, order, ordersView, adminTab, searchAsked, newSaleAsked, printersAsked],
   );
   return <NavContext.Provider value={nav}>{children}</NavContext.Provider>;
 }

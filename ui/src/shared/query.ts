@@ -76,6 +76,16 @@ const CATALOGUE: CommandName[] = [
   'get_shelf',
 ];
 
+const PAPER: CommandName[] = [
+  'list_pickups',
+  'list_prints',
+  'list_printers',
+  'list_printer_choices',
+  'list_mails',
+  'list_events',
+  'list_sinks',
+];
+
 /** Keeps answers fresh by what the core tells. One place, mounted once. */
 export function useCoreEvents() {
   const host = useHost();
@@ -94,8 +104,14 @@ export function useCoreEvents() {
       }),
       host.on('order-changed', ({ id }) => {
         // An order shows its basket: a change of one is a change of those beside it.
-        stale('list_orders', 'list_holds', 'get_desk', 'get_order');
-        void client.invalidateQueries({ queryKey: ['preview_tickets', { id }] });
+        stale('list_orders', 'list_holds', 'get_desk', 'get_order', 'list_pickups');
+        for (const name of ['preview_tickets', 'get_tickets'])
+          void client.invalidateQueries({ queryKey: [name, { id }] });
+      }),
+      host.on('tickets-changed', (id) => {
+        stale(...PAPER);
+        for (const name of ['preview_tickets', 'get_tickets'])
+          void client.invalidateQueries({ queryKey: id === null ? [name] : [name, { id }] });
       }),
       host.on('catalogue-changed', () => stale(...CATALOGUE)),
       host.on('desk-changed', () => stale('get_desk', 'list_suppliers')),

@@ -30,7 +30,7 @@ impl SupplierView {
     }
 }
 
-fn keyring(vault: &VaultState, training: bool) -> (KeyringView, Option<String>) {
+pub(in crate::views) fn keyring(vault: &VaultState, training: bool) -> (KeyringView, Option<String>) {
     match vault {
         VaultState::Ready if training => {
             (KeyringView::Memory, Some("Training keys live in memory and are gone when the program ends.".to_owned()))

@@ -10,17 +10,19 @@ use crate::views::number::millis;
 
 impl From<TicketPreview> for PreviewView {
     fn from(preview: TicketPreview) -> Self {
-        let page = |(png, width, height): (Vec<u8>, u32, u32)| PreviewPage {
-            src: format!("data:image/png;base64,{}", STANDARD.encode(png)),
-            width,
-            height,
-        };
         Self {
-            pages: preview.pages.into_iter().map(page).collect(),
+            pages: preview.pages.into_iter().map(Into::into).collect(),
             supplier_pages: preview.supplier_pages,
             warnings: preview.warnings,
             status_as_of: millis(preview.status_as_of),
         }
+    }
+}
+
+/// A PNG with its width and height in pixels.
+impl From<(Vec<u8>, u32, u32)> for PreviewPage {
+    fn from((png, width, height): (Vec<u8>, u32, u32)) -> Self {
+        Self { src: format!("data:image/png;base64,{}", STANDARD.encode(png)), width, height }
     }
 }
 

@@ -4,13 +4,15 @@ import { useTranslations } from 'use-intl';
 import { TopLine } from '../../shared/components/TopLine';
 import { type AdminTab, useNav } from '../../shared/nav';
 import { CitiesTab } from './cities/CitiesTab';
+import { LayoutsTab } from './layouts/LayoutsTab';
+import { MailTab } from './mail/MailTab';
 import { RefreshTab } from './refresh/RefreshTab';
 import { SettingsTab } from './SettingsTab';
 import { SuppliersTab } from './suppliers/SuppliersTab';
 
-const TABS: AdminTab[] = ['cities', 'refresh', 'suppliers', 'desk'];
+const TABS: AdminTab[] = ['cities', 'refresh', 'suppliers', 'layouts', 'mail', 'desk'];
 
-/** What the administrator keeps: cities, the catalogue, suppliers, this desk. */
+/** What the administrator keeps: cities, the catalogue, suppliers, layouts of tickets, mail, this desk. */
 export function AdminScreen({ tools }: { tools?: ReactNode }) {
   const t = useTranslations('admin');
   const nav = useNav();
@@ -43,6 +45,17 @@ export function AdminScreen({ tools }: { tools?: ReactNode }) {
       </TabPanel>
       <TabPanel id="suppliers" className="scroll min-h-0 flex-1 outline-none">
         <SuppliersTab />
+      </TabPanel>
+      {/* A layout that is being changed stays as it was left, whatever tab one looks at. */}
+      <TabPanel
+        id="layouts"
+        shouldForceMount
+        className="flex min-h-0 flex-1 flex-col outline-none data-inert:hidden"
+      >
+        <LayoutsTab active={nav.adminTab === 'layouts'} />
+      </TabPanel>
+      <TabPanel id="mail" className="scroll min-h-0 flex-1 outline-none">
+        <MailTab />
       </TabPanel>
       <TabPanel id="desk" className="scroll min-h-0 flex-1 outline-none">
         <SettingsTab />

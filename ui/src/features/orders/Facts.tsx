@@ -35,16 +35,14 @@ export function Facts({ order }: { order: OrderView }) {
                 <td className="w-24 text-end">{line.sum ? f.amount(line.sum) : '–'}</td>
               </tr>
             ))}
-            <tr className="border-t border-dashed border-line-strong">
-              <td colSpan={3} className="pt-1 text-ink-2">
-                {t('total')}
-              </td>
-              <td className="pt-1 text-end text-md font-semibold whitespace-nowrap">
-                {order.card.total ? f.money(order.card.total) : '–'}
-              </td>
-            </tr>
           </tbody>
         </table>
+        <p className="flex items-baseline justify-between border-t border-dashed border-line-strong pt-1">
+          <span className="text-ink-2">{t('total')}</span>
+          <span className="num text-md font-semibold whitespace-nowrap">
+            {order.card.total ? f.money(order.card.total) : '–'}
+          </span>
+        </p>
       </Part>
       <div className="grid grid-cols-2 gap-4 max-narrow:grid-cols-1">
         <Part title={t('customer')}>

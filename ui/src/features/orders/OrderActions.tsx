@@ -1,25 +1,23 @@
-import { CircleX, RefreshCw, RotateCcw, TicketCheck } from 'lucide-react';
+import { CircleX, RefreshCw, RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { OrderView } from '../../ipc/bindings';
 import { Button } from '../../shared/components/Button';
-import { Dialog } from '../../shared/components/Dialog';
 import { ProblemNote } from '../../shared/components/ProblemNote';
 import { useKeys } from '../../shared/keys/useKeys';
 import { useNav } from '../../shared/nav';
 import { PayBackBox } from '../../shared/order/pay/PayBackBox';
 import { PaymentForm } from '../../shared/order/pay/PaymentForm';
 import { usePaidLabel } from '../../shared/order/pay/usePaidLabel';
-import { TicketActions } from '../../shared/order/TicketActions';
-import { TicketPages } from '../../shared/order/TicketPages';
 import { useKeepOrder } from '../../shared/order/useOrder';
-import { useSaveTickets } from '../../shared/order/useSaveTickets';
 import { useTellPrice } from '../../shared/order/useTellPrice';
+import { mayHaveTickets, TicketsPart } from '../../shared/paper/TicketsPart';
+import { useTicketDesk } from '../../shared/paper/useTicketDesk';
 import { useAct } from '../../shared/query';
 import { CancelDialog } from './CancelDialog';
 import { usePaidConfirm } from './usePaidConfirm';
 
-/** What may be done with an order now: pay and confirm, hold again, save, look up, cancel. */
+/** What may be done with an order now: pay and confirm, hold again, look up, cancel; and its tickets. */
 export function OrderActions({ order }: { order: OrderView }) {
   const t = useTranslations('orders');
   const tp = useTranslations('pay');
@@ -28,9 +26,7 @@ export function OrderActions({ order }: { order: OrderView }) {
   const keep = useKeepOrder();
   const tellPrice = useTellPrice();
   const paidLabel = usePaidLabel();
-  const tickets = useSaveTickets(order.card.id);
   const [cancelling, setCancelling] = useState(false);
-  const [showing, setShowing] = useState(false);
   const { payment, busy, problem: unpaid, confirm } = usePaidConfirm(order);
   const check = useAct('check_order', { onSuccess: keep });
   const again = useAct('hold_again', {
@@ -43,12 +39,15 @@ export function OrderActions({ order }: { order: OrderView }) {
   const state = order.card.state;
   const ready = state === 'ready';
   const id = order.card.id;
+  const tickets = useTicketDesk(mayHaveTickets(state) ? id : null);
   useKeys({
     ...payment.keys,
     'ctrl+enter': confirm,
-    'ctrl+s': () => ready && tickets.save(),
-    'ctrl+shift+s': () => ready && tickets.saveAs(),
-    'ctrl+o': () => ready && tickets.open(),
+    'ctrl+p': () => ready && tickets.print(),
+    'ctrl+m': () => ready && tickets.open('mail'),
+    'ctrl+s': () => ready && tickets.files.save(),
+    'ctrl+shift+s': () => ready && tickets.files.saveAs(),
+    'ctrl+o': () => ready && tickets.files.open(),
   });
   const paying = payment.open.length > 0;
   const problem = unpaid ?? check.error ?? again.error;
@@ -70,18 +69,16 @@ export function OrderActions({ order }: { order: OrderView }) {
           </Button>
         </>
       )}
-      {ready && <TicketActions tickets={tickets} />}
+      {mayHaveTickets(state) && (
+        <div className="mb-2 flex flex-col gap-4">
+          <TicketsPart desk={tickets} state={state} />
+        </div>
+      )}
       <div className="flex flex-wrap gap-1.5">
         {order.can_hold_again && (
           <Button onPress={() => again.mutate({ id })} isDisabled={again.isPending} data-testid="hold-again">
             <RotateCcw className="size-3.5 rtl:-scale-x-100" aria-hidden="true" />
             {to('holdAgain')}
-          </Button>
-        )}
-        {ready && (
-          <Button onPress={() => setShowing(true)} data-testid="show-tickets">
-            <TicketCheck className="size-3.5" aria-hidden="true" />
-            {t('viewTickets')}
           </Button>
         )}
         <Button onPress={() => check.mutate({ id })} isDisabled={check.isPending} data-testid="check-order">
@@ -97,9 +94,6 @@ export function OrderActions({ order }: { order: OrderView }) {
       </div>
       {problem && <ProblemNote problem={problem} />}
       <CancelDialog order={order} open={cancelling} onClose={() => setCancelling(false)} />
-      <Dialog open={showing} onClose={() => setShowing(false)} title={order.card.title} wide>
-        <TicketPages id={id} />
-      </Dialog>
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { OrderSteps } from '../../shared/order/OrderSteps';
 import { StateBadge } from '../../shared/order/StateBadge';
 import { isOver } from '../../shared/order/states';
 import { UnknownNote } from '../../shared/order/UnknownNote';
+import { useHoldEnd } from '../../shared/order/useHoldEnd';
 import { useOrder } from '../../shared/order/useOrder';
 import { useSeen } from '../../shared/order/useSeen';
 import { BasketPart } from './BasketPart';
@@ -23,6 +24,8 @@ export function OrderDetail({ id, onBack }: { id: string; onBack: () => void }) 
   const f = useFormat();
   const { data: order, error, refetch } = useOrder(id);
   useSeen(order);
+  // The core says what it means and what may be done with it.
+  useHoldEnd(order?.card.state === 'held' ? order.card.hold_expires_at : null, () => void refetch());
   if (error) return <ProblemNote className="m-4" problem={error} onRetry={() => void refetch()} />;
   if (!order)
     return (

@@ -9,7 +9,7 @@ import { useKeys } from '../../shared/keys/useKeys';
 import { useNav } from '../../shared/nav';
 import { isOver } from '../../shared/order/states';
 import { TicketPages } from '../../shared/order/TicketPages';
-import { useSaveTickets } from '../../shared/order/useSaveTickets';
+import { useTicketDesk } from '../../shared/paper/useTicketDesk';
 import { useAsk } from '../../shared/query';
 import { ExperiencePane } from './choose/ExperiencePane';
 import { ProductPane } from './choose/ProductPane';
@@ -100,8 +100,8 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
   const letters = lettersFor(variants);
   const perOrder = answer?.max_per_order ?? product.data?.max_per_order ?? null;
   const slot = (sale.day ? chosen.days.get(sale.day)?.slots.find((s) => s.time === sale.time) : null) ?? null;
-  const tickets = useSaveTickets(order?.card.id ?? null);
   const isReady = order?.card.state === 'ready';
+  const tickets = useTicketDesk(order && isReady ? order.card.id : null);
 
   const chooseDay = (day: string) => {
     if (!state.editable) return;
@@ -189,9 +189,11 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
     ...partyKeys,
     ...state.payment.keys,
     'ctrl+enter': primary,
-    'ctrl+s': () => withTickets(tickets.save),
-    'ctrl+shift+s': () => withTickets(tickets.saveAs),
-    'ctrl+o': () => withTickets(tickets.open),
+    'ctrl+p': () => withTickets(tickets.print),
+    'ctrl+m': () => withTickets(tickets.mailNow),
+    'ctrl+s': () => withTickets(tickets.files.save),
+    'ctrl+shift+s': () => withTickets(tickets.files.saveAs),
+    'ctrl+o': () => withTickets(tickets.files.open),
     '*': starOf,
     'alt+f': () => free.toggle(Date.now()),
     'alt+g': () => find.setLayout(find.layout === 'grid' ? 'list' : 'grid'),

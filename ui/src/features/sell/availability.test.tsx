@@ -218,16 +218,17 @@ describe('a refusal for want of places', () => {
     const { host, user } = openDesk();
     await wish(user);
     const { product, day, time } = await chosen(host);
-    const child = host.calls.length && (await here('party-child'));
     const answer = await host.call('fetch_availability', { product, from: day, to: day });
     const kind = answer.variants.find((variant) => variant.label === 'Child')?.id ?? '';
     host.orders.take(product, day, time, kind);
     await next(user);
     expect(await screen.findByText('Child: sold out at this time.')).toBeVisible();
-    expect(child).toHaveValue('1');
+    await isWhole();
     const sent = host.calls.filter((call) => call.name === 'create_order').length;
     await next(user);
     expect(host.calls.filter((call) => call.name === 'create_order')).toHaveLength(sent);
+    // It leads to the party, where letters count again.
+    await focusIsOn((element) => element.getAttribute('aria-label') === 'Party');
     await user.keyboard('{Shift>}C{/Shift}');
     await next(user);
     await here('hold-countdown');

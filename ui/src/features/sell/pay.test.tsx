@@ -66,6 +66,19 @@ describe('paying at the till', () => {
     expect(payments(host)[0]?.taken).toEqual({ minor: total + 1_29, currency: 'EUR' });
   });
 
+  it('asks for nothing once the hold has ended', async () => {
+    const { host, user } = openDesk();
+    await held(user, host);
+    const [order] = host.orders.all;
+    if (!order) throw new Error('something is held');
+    order.card = { ...order.card, hold_expires_at: Date.now() + 700 };
+    host.emit('order-changed', { id: order.card.id, state: 'held' });
+    await waitFor(() => expect(screen.queryByTestId('payment-amount')).toBeNull(), { timeout: 4_000 });
+    expect(await here('primary-action')).toBeDisabled();
+    await next(user);
+    expect(payments(host)).toHaveLength(0);
+  });
+
   it('says what is wrong with what was typed, and sends nothing', async () => {
     const { host, user } = openDesk();
     const total = await held(user, host);

@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { useReducer, useState } from 'react';
 import type { BasketView, OrderCard, OrderView, Problem } from '../../ipc/bindings';
 import { asProblem, useHost } from '../../ipc/host';
 import { useDeskTime } from '../../shared/clock';
 import { openOf } from '../../shared/order/pay/kinds';
 import { usePayment } from '../../shared/order/pay/usePayment';
 import { isOver } from '../../shared/order/states';
+import { useHoldEnd } from '../../shared/order/useHoldEnd';
 import { useKeepOrder } from '../../shared/order/useOrder';
 import type { Busy } from './useSale';
 
@@ -22,6 +23,10 @@ export function useSettle(order: OrderView | null, basket: BasketView | null, ch
   const [failures, setFailures] = useState<Record<string, Problem>>({});
   const now = deskTime();
   const held = heldOf(basket, now);
+  const ends = held.flatMap((o) => o.hold_expires_at ?? []);
+  // No money is asked for what has ended, also where nothing else is drawn anew.
+  const [, draw] = useReducer((n: number) => n + 1, 0);
+  useHoldEnd(ends.length > 0 ? Math.min(...ends) : null, draw);
   // While something else is being chosen, the next step is to hold it.
   const settles = held.length > 0 && (order ? !isOver(order.card.state) : !choosing);
   const open = settles && basket ? openOf(basket, now) : [];

@@ -1,16 +1,7 @@
-import type {
-  HistoryView,
-  OrderCard,
-  OrderInput,
-  OrderQuery,
-  PaymentInput,
-  PreviewView,
-  StateView,
-} from '../bindings';
+import type { HistoryView, OrderCard, OrderInput, OrderQuery, PaymentInput, StateView } from '../bindings';
 import { availability, cancelUntil, goneKey } from './availability';
 import { problem } from './problem';
 import { seeded } from './random';
-import { ticketPage } from './scenes';
 import { FakeTill, type Kept } from './till';
 import { money, type World } from './world';
 
@@ -332,31 +323,5 @@ export class FakeOrders {
       page_size: query.page_size,
       total: found.length,
     };
-  }
-
-  preview(id: string): PreviewView {
-    const order = this.find(id);
-    if (order.card.state !== 'ready')
-      throw problem(
-        'TICKETS_NOT_READY',
-        'The tickets are not here yet.',
-        'They come by themselves; this order shows when.',
-        'later',
-      );
-    const line = [order.card.city_name, order.card.day, order.card.time].filter(Boolean).join(' · ');
-    const pages = order.lines.flatMap((l) =>
-      Array.from({ length: l.count }, (_, n) => ({
-        src: ticketPage(
-          order.card.title,
-          line,
-          order.card.customer_name,
-          `${order.card.code}-${n + 1}`,
-          l.label,
-        ),
-        width: 595,
-        height: 842,
-      })),
-    );
-    return { pages, supplier_pages: 0, warnings: [], status_as_of: this.now() };
   }
 }

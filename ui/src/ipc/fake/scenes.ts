@@ -30,15 +30,3 @@ export function scene(kind: string, seed: string): string {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 180 180" preserveAspectRatio="xMidYMid slice"><defs><linearGradient id="s" x2="0" y2="1"><stop stop-color="${sky[0]}"/><stop offset="1" stop-color="${sky[1]}"/></linearGradient></defs><rect width="180" height="180" fill="url(#s)"/><circle cx="${20 + r() * 140}" cy="${30 + r() * 30}" r="${8 + r() * 8}" fill="#fff4d6" opacity=".8"/><rect y="146" width="180" height="34" fill="${ground}"/>${shapes[kind] ?? shapes.palace}<rect y="150" width="180" height="30" fill="${ground}" opacity=".75"/></svg>`;
   return `data:image/svg+xml;utf8,${encodeURIComponent(svg)}`;
 }
-
-/** A ticket page as a picture, with something that looks like a code but is none. */
-export function ticketPage(title: string, line: string, holder: string, code: string, kind: string): string {
-  const r = seeded(code + kind);
-  let cells = '';
-  for (let y = 0; y < 25; y++) for (let x = 0; x < 25; x++) if (r() > 0.52) cells += `M${x} ${y}h1v1h-1z`;
-  const eye = (x: number, y: number) =>
-    `<path fill="#fff" d="M${x - 1} ${y - 1}h9v9h-9z"/><path d="M${x} ${y}h7v7h-7zm1 1v5h5v-5z" fill-rule="evenodd"/><path d="M${x + 2} ${y + 2}h3v3h-3z"/>`;
-  const safe = (t: string) => t.replace(/[<>&"]/g, '');
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 595 842" font-family="sans-serif"><rect width="595" height="842" fill="#fff"/><rect x="40" y="40" width="515" height="280" rx="10" fill="none" stroke="#ccc"/><path d="M390 40v280" stroke="#bbb" stroke-dasharray="4 4"/><text x="64" y="86" font-size="21" font-weight="bold">${safe(title)}</text><text x="64" y="116" font-size="14" fill="#444">${safe(line)}</text><text x="64" y="168" font-size="12" fill="#777">Visitor</text><text x="64" y="188" font-size="16">${safe(kind)}</text><text x="64" y="222" font-size="12" fill="#777">Holder</text><text x="64" y="242" font-size="16">${safe(holder)}</text><text x="64" y="276" font-size="12" fill="#777">Order</text><text x="64" y="296" font-size="16">${safe(code)}</text><g transform="translate(410 80) scale(5)"><path d="${cells}"/>${eye(0, 0)}${eye(18, 0)}${eye(0, 18)}</g><text x="472" y="236" font-size="12" text-anchor="middle">${safe(code)}-TRAINING</text></svg>`;
-  return `data:image/svg+xml;utf8,${encodeURIComponent(svg)}`;
-}

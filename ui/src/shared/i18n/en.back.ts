@@ -58,7 +58,6 @@ export const enBack = {
     details: 'Order details',
     back: 'All orders',
     made: 'Made {when}',
-    viewTickets: 'Show tickets',
     payments: 'Payments',
     nothingPaid: 'Nothing was paid here.',
     open: 'Open',
@@ -91,6 +90,8 @@ export const enBack = {
     cities: 'Cities',
     refresh: 'Refresh',
     suppliers: 'Suppliers',
+    layouts: 'Layouts',
+    mail: 'Mail',
     desk: 'This desk',
   },
   cities: {

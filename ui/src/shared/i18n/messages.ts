@@ -1,9 +1,11 @@
 import { ar } from './ar';
 import { en } from './en';
 import { enBack } from './en.back';
+import { enLayouts } from './en.layouts';
+import { enPaper } from './en.paper';
 import { enTill } from './en.till';
 
-const english = { ...en, ...enBack, ...enTill };
+const english = { ...en, ...enBack, ...enTill, ...enPaper, ...enLayouts };
 type Widen<T> = { [K in keyof T]: T[K] extends string ? string : Widen<T[K]> };
 export type Messages = typeof english;
 export type Partially = { [A in keyof Messages]?: Partial<Widen<Messages[A]>> };

@@ -11,7 +11,7 @@ export function TicketPages({ id, takeFocus }: { id: string; takeFocus?: boolean
   const t = useTranslations('order');
   const f = useFormat();
   const now = useNow(10_000);
-  const { data, error, refetch, isPending } = useAsk('preview_tickets', { id });
+  const { data, error, refetch, isPending } = useAsk('preview_tickets', { id, layout: null });
   const place = useRef<HTMLElement>(null);
   useEffect(() => {
     if (!takeFocus) return;

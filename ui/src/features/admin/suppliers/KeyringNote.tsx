@@ -1,10 +1,16 @@
 import { CircleAlert, LockKeyhole, ShieldCheck } from 'lucide-react';
 import { useTranslations } from 'use-intl';
-import type { SupplierView } from '../../../ipc/bindings';
+import type { KeyringView } from '../../../ipc/bindings';
 import { Button } from '../../../shared/components/Button';
 
+/** What keeps something in the keyring: a supplier, or the mail server. */
+type Props = {
+  supplier: { keyring: KeyringView; keyring_message: string | null };
+  onLook: () => void;
+};
+
 /** How the keyring stands, and what to do when it does not answer. Keys never go anywhere else. */
-export function KeyringNote({ supplier, onLook }: { supplier: SupplierView; onLook: () => void }) {
+export function KeyringNote({ supplier, onLook }: Props) {
   const t = useTranslations('suppliers');
   const { keyring } = supplier;
   if (keyring === 'ready' || keyring === 'memory')

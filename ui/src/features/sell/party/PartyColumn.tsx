@@ -3,7 +3,7 @@ import type { Ref } from 'react';
 import { useTranslations } from 'use-intl';
 import type { SlotView, VariantView } from '../../../ipc/bindings';
 import { useFormat } from '../../../shared/format/useFormat';
-import type { useSaveTickets } from '../../../shared/order/useSaveTickets';
+import type { TicketDesk } from '../../../shared/paper/useTicketDesk';
 import { breaches, heads, sumOf } from '../rules';
 import type { SaleState } from '../useSale';
 import { namesOf, needs as needsOf } from '../wish';
@@ -21,7 +21,7 @@ type Props = {
   slot: SlotView | null;
   perOrder: number | null;
   wrongEmail: boolean;
-  tickets: ReturnType<typeof useSaveTickets>;
+  tickets: TicketDesk;
   onPrimary: () => void;
   onAdd: () => void;
   partyRef: Ref<HTMLElement>;

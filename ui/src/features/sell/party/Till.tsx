@@ -8,9 +8,9 @@ import { PaymentForm } from '../../../shared/order/pay/PaymentForm';
 import { PaymentRows } from '../../../shared/order/pay/PaymentRows';
 import { usePaidLabel } from '../../../shared/order/pay/usePaidLabel';
 import { isMoving, isOver } from '../../../shared/order/states';
-import { TicketActions } from '../../../shared/order/TicketActions';
-import type { useSaveTickets } from '../../../shared/order/useSaveTickets';
 import { useSeen } from '../../../shared/order/useSeen';
+import { HandOver } from '../../../shared/paper/HandOver';
+import type { TicketDesk } from '../../../shared/paper/useTicketDesk';
 import type { SaleState } from '../useSale';
 import type { Need } from '../wish';
 import { ReleaseDialog } from './ReleaseDialog';
@@ -22,7 +22,7 @@ type Props = {
   sums: Sums;
   needs: Need[];
   ready: boolean;
-  tickets: ReturnType<typeof useSaveTickets>;
+  tickets: TicketDesk;
   onPrimary: () => void;
   onAdd: () => void;
 };
@@ -107,7 +107,7 @@ export function Till({ state, sums, needs, ready, tickets, onPrimary, onAdd }: P
         )}
         {failure && <ProblemNote problem={failure} />}
         {now === 'ready' && !settles ? (
-          <TicketActions tickets={tickets} />
+          <HandOver desk={tickets} />
         ) : (
           <Button
             kind="primary"

@@ -1,0 +1,89 @@
+//! Tickets on their way: their status, scanned codes, events.
+
+use counterfoil_engine::Desk;
+use tauri::{AppHandle, State};
+
+use super::Answer;
+use crate::{
+    downloads,
+    views::{
+        desk::NoInput,
+        order::OrderId,
+        tickets::{EventFileInput, EventPage, EventQuery, ScanInput, ScannedView, SinkView, TicketsView},
+    },
+};
+
+/// The tickets of an order, as this desk knows them.
+#[tauri::command]
+pub async fn get_tickets(desk: State<'_, Desk>, input: OrderId) -> Answer<TicketsView> {
+    desk.allow("get_tickets")?;
+    Ok(TicketsView::from(&desk.tickets(&input.id).await?))
+}
+
+/// The same after the supplier was asked.
+#[tauri::command]
+pub async fn check_tickets(desk: State<'_, Desk>, input: OrderId) -> Answer<TicketsView> {
+    desk.allow("check_tickets")?;
+    Ok(TicketsView::from(&desk.checked_tickets(&input.id).await?))
+}
+
+/// The tickets a scanned code belongs to; nothing is used up.
+#[tauri::command]
+pub async fn scan_ticket(desk: State<'_, Desk>, input: ScanInput) -> Answer<Vec<ScannedView>> {
+    desk.allow("scan_ticket")?;
+    let mut views = Vec::new();
+    for found in desk.scan(&input.code).await? {
+        let tickets = desk.checked_tickets(&found.order.id.to_string()).await?;
+        let group = tickets.groups.iter().find(|group| group.id == found.group.id);
+        let one = group.and_then(|group| group.distributions.iter().find(|one| one.id == found.distribution.id));
+        views.extend(group.zip(one).map(|(group, one)| ScannedView::of(&tickets, group, one)));
+    }
+    Ok(views)
+}
+
+/// Events of all orders.
+#[tauri::command]
+pub async fn list_events(desk: State<'_, Desk>, input: EventQuery) -> Answer<EventPage> {
+    desk.allow("list_events")?;
+    let newest = desk.newest_event().await?;
+    let limit = input.limit.clamp(1, 1000);
+    let since = input.since.unwrap_or_else(|| newest.saturating_sub(limit.into()));
+    let mut events = desk.events_after(since, limit).await?;
+    if input.since.is_none() {
+        events.reverse();
+    }
+    Ok(EventPage { items: events.iter().map(Into::into).collect(), newest })
+}
+
+/// Where events go.
+#[tauri::command]
+pub async fn list_sinks(desk: State<'_, Desk>, _input: NoInput) -> Answer<Vec<SinkView>> {
+    desk.allow("list_sinks")?;
+    sinks(&desk).await
+}
+
+/// Chooses the file that events are written to, or none.
+#[tauri::command]
+pub async fn set_event_file(app: AppHandle, desk: State<'_, Desk>, input: EventFileInput) -> Answer<Vec<SinkView>> {
+    desk.allow("set_event_file")?;
+    if input.choose {
+        if let Some(path) = downloads::ask_where(&app, "tickets.jsonl", "JSON Lines", "jsonl").await {
+            desk.set_event_file(Some(path)).await?;
+        }
+    } else {
+        desk.set_event_file(None).await?;
+    }
+    desk.deliver_events().await?;
+    sinks(&desk).await
+}
+
+/// The file comes and goes; a sink that is no longer set is not shown.
+async fn sinks(desk: &Desk) -> Answer<Vec<SinkView>> {
+    let (newest, file) = (desk.newest_event().await?, desk.event_file().await?);
+    let known = desk.event_sinks().await?;
+    let shown = known.iter().filter(|sink| sink.name != "file" || file.is_some()).map(|sink| {
+        let place = file.as_ref().filter(|_| sink.name == "file").map(|path| path.display().to_string());
+        SinkView::of(sink, newest, place)
+    });
+    Ok(shown.collect())
+}

@@ -1,0 +1,106 @@
+import { ArrowLeft, ChevronDown, Plus, Redo2, Save, Undo2 } from 'lucide-react';
+import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { useTranslations } from 'use-intl';
+import type { ElementKind } from '../../../../ipc/layout';
+import { Button } from '../../../../shared/components/Button';
+import { Kbd } from '../../../../shared/keys/Kbd';
+import type { Editor } from './useEditor';
+
+const KINDS: ElementKind[] = ['field', 'text', 'code', 'picture', 'line', 'box', 'mark'];
+
+type Props = {
+  editor: Editor;
+  busy: boolean;
+  blocked: boolean;
+  onBack: () => void;
+  onAdd: (kind: ElementKind) => void;
+  onSave: () => void;
+};
+
+/** Name, steps back and forth, something new, and Save. */
+export function EditorBar({ editor, busy, blocked, onBack, onAdd, onSave }: Props) {
+  const t = useTranslations('editor');
+  const { doc, past, future, dirty } = editor;
+  return (
+    <header className="flex flex-none flex-wrap items-center gap-2 border-b border-line bg-panel px-3 py-2">
+      <Button kind="quiet" icon aria-label={t('back')} onPress={onBack} data-testid="editor-back">
+        <ArrowLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
+      </Button>
+      <input
+        aria-label={t('name')}
+        className="input max-w-[280px] min-w-[120px] flex-1 font-semibold"
+        value={doc.name}
+        maxLength={60}
+        dir="auto"
+        data-testid="layout-name"
+        onChange={(event) => editor.change({ ...doc, name: event.target.value }, 'name')}
+      />
+      <span className="min-w-[9ch] text-sm text-warn" role="status" data-testid="unsaved">
+        {dirty ? t('unsaved') : ''}
+      </span>
+      <span className="flex-1" />
+      <Button
+        kind="quiet"
+        icon
+        aria-label={t('undo')}
+        aria-keyshortcuts="Control+Z"
+        isDisabled={past.length === 0}
+        onPress={() => editor.dispatch({ do: 'undo' })}
+        data-testid="undo"
+      >
+        <Undo2 className="size-4 rtl:-scale-x-100" aria-hidden="true" />
+      </Button>
+      <Button
+        kind="quiet"
+        icon
+        aria-label={t('redo')}
+        aria-keyshortcuts="Control+Shift+Z"
+        isDisabled={future.length === 0}
+        onPress={() => editor.dispatch({ do: 'redo' })}
+        data-testid="redo"
+      >
+        <Redo2 className="size-4 rtl:-scale-x-100" aria-hidden="true" />
+      </Button>
+      <MenuTrigger>
+        <Button data-testid="add-element">
+          <Plus className="size-4" aria-hidden="true" />
+          {t('add')}
+          <ChevronDown className="size-3.5 text-ink-3" aria-hidden="true" />
+        </Button>
+        <Popover
+          data-modal=""
+          offset={4}
+          className="min-w-44 rounded-md border border-line-strong bg-raised p-1 shadow-float"
+        >
+          <Menu
+            aria-label={t('add')}
+            onAction={(key) => onAdd(String(key) as ElementKind)}
+            className="outline-none"
+          >
+            {KINDS.map((kind) => (
+              <MenuItem
+                key={kind}
+                id={kind}
+                data-testid={`add-${kind}`}
+                className="flex min-h-7 items-center rounded-sm px-2.5 data-focused:bg-accent-soft"
+              >
+                {t(`kind_${kind}`)}
+              </MenuItem>
+            ))}
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+      <Button
+        kind="primary"
+        isDisabled={busy || !dirty || blocked}
+        onPress={onSave}
+        aria-keyshortcuts="Control+S"
+        data-testid="layout-save"
+      >
+        <Save className="size-3.5" aria-hidden="true" />
+        {busy ? t('saving') : t('save')}
+        <Kbd className="max-narrow:hidden">Ctrl S</Kbd>
+      </Button>
+    </header>
+  );
+}

@@ -1,0 +1,38 @@
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { useTranslations } from 'use-intl';
+import type { MediaView } from '../../ipc/bindings';
+import type { Paper } from './usePaper';
+
+/** On which paper; only where this desk has a choice. */
+export function PaperChoice({ paper, className = '' }: { paper: Paper; className?: string }) {
+  const t = useTranslations('tickets');
+  const { choice, ready } = paper;
+  if (!choice || (ready.length < 2 && choice.trouble === null)) return null;
+  return (
+    <div className={className}>
+      {ready.length > 1 && (
+        <ToggleButtonGroup
+          aria-label={t('printOn')}
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[choice.media]}
+          onSelectionChange={(keys) => paper.take([...keys][0] as MediaView)}
+          className="segments"
+        >
+          {ready.map(({ media, printer }) => (
+            <ToggleButton
+              key={media}
+              id={media}
+              className="segment px-2.5!"
+              data-testid={`paper-${media}`}
+              aria-label={`${t(`paper_${media}`)}, ${printer}`}
+            >
+              {t(`paper_${media}`)}
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+      )}
+      {choice.trouble && <p className="mt-1 text-sm text-warn">{choice.trouble}</p>}
+    </div>
+  );
+}
