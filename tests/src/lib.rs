@@ -12,6 +12,8 @@ mod judge;
 mod ledgers;
 mod patience;
 mod place;
+#[path = "../../src-tauri/crates/engine/tests/desk/post_office.rs"]
+mod post_office;
 mod program;
 mod session;
 mod stranger;
@@ -26,6 +28,7 @@ pub use goods::differences;
 pub use judge::{decoded, pdf_text};
 pub use patience::until;
 pub use place::Place;
+pub use post_office::PostOffice;
 pub use program::{Answer, Program, Running, program};
 pub use session::in_session;
 pub use stranger::Stranger;

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// What a desk leaves in its folder. The ends in `-wal` and `-shm` are there while a file is open.
-const KNOWN: [&str; 6] = ["catalog.db", "ledger.db", "ledger.run", "ledger.variants", "ledger.wire", "pictures"];
+const KNOWN: [&str; 7] =
+    ["catalog.db", "ledger.db", "ledger.mail", "ledger.run", "ledger.variants", "ledger.wire", "pictures"];
 
 /// A folder with `data` for the desk and `secrets` for its keys, closed to everybody else.
 #[derive(Debug)]
@@ -67,6 +68,11 @@ impl Place {
         for (name, text) in [("tiqets-api-key", api_key), ("tiqets-private-key.pem", private_key)] {
             chmod(&self.file(&format!("secrets/{name}"), text), 0o600);
         }
+    }
+
+    /// Puts the mail server's password into the folder of keys.
+    pub fn keep_mail_password(&self, password: &str) {
+        chmod(&self.file("secrets/mail-password", password), 0o600);
     }
 
     /// Files in the desk's folder that nobody asked for.

@@ -19,6 +19,8 @@ mod hostile;
 mod keyring;
 #[path = "journeys/killed_runs.rs"]
 mod killed_runs;
+#[path = "journeys/mails.rs"]
+mod mails;
 #[path = "journeys/one_reference.rs"]
 mod one_reference;
 #[path = "journeys/release.rs"]

@@ -78,22 +78,29 @@ impl Stage {
 
     /// Kills the window's program: nothing is cleaned up.
     pub(super) fn kill(&self) {
-        let id = self.running().expect("a window that runs");
+        let id = self.running();
         let killed = Command::new("kill").args(["-s", "KILL", &id]).status().expect("kill");
         assert!(killed.success(), "the window is not ours to kill");
-        until("the end of the window", || self.running().is_none().then_some(()));
+        // Once its driver has taken note of its end, or only that is missing: its files are let go before.
+        let is_over = |process: &Path| {
+            let status = fs::read_to_string(process.join("status")).unwrap_or_default();
+            let threads = fs::read_dir(process.join("task")).map_or(0, Iterator::count);
+            threads == 0 || threads == 1 && status.contains("State:\tZ")
+        };
+        until("the end of the window", || is_over(&Path::new("/proc").join(&id)).then_some(()));
     }
 
     /// The number of the window's program among the processes of this computer.
-    fn running(&self) -> Option<String> {
+    fn running(&self) -> String {
         let ours = |process: &Path| {
             let words = fs::read(process.join("cmdline")).unwrap_or_default();
             let is_there = words.split(|byte| *byte == 0).any(|word| word == self.desk().as_bytes());
             is_there && fs::read_link(process.join("exe")).is_ok_and(|program| program == self.program)
         };
         let processes = fs::read_dir("/proc").expect("the processes of this computer");
-        let found = processes.filter_map(|entry| Some(entry.ok()?.path())).find(|process| ours(process))?;
-        Some(found.file_name()?.to_str()?.to_owned())
+        let found = processes.filter_map(|entry| Some(entry.ok()?.path())).find(|process| ours(process));
+        let id = found.as_deref().and_then(Path::file_name).expect("a window that runs");
+        id.to_string_lossy().into_owned()
     }
 
     pub(super) fn downloads(&self) -> PathBuf {

@@ -11,10 +11,15 @@ fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_else(|| panic!("{value} is no text"))
 }
 
+/// Whose answer is long in coming, so that the program that waits for it can be killed.
+fn slow(call: &str) -> Value {
+    json!({ "verb": "slow", "on": call, "times": 1, "ms": 60_000 })
+}
+
 /// Begins `order create` at a supplier that takes the order and then says nothing for a minute, waits until the supplier
 /// has it, and kills the program.
 fn killed_while_creating(booth: &Booth, wish: &Wish, surroundings: &[(&str, &str)]) {
-    booth.supplier.fault(json!({ "verb": "slow", "on": "create", "times": 1, "ms": 60_000 }));
+    booth.supplier.fault(slow("create"));
     let file = booth.place.file("wish.json", wish.text());
     let mut child = booth.begin(CHILD, &["order", "create", "--file", text(&json!(file))], surroundings);
     until("the order at the supplier", || (!booth.supplier.orders().is_empty()).then_some(()));
@@ -51,6 +56,32 @@ fn killed_after_the_request_left_there_is_one_order_here_and_there() {
     assert_eq!(resume(&booth), Vec::<Value>::new(), "nothing is open any more");
     assert_eq!(booth.hold(&wish)["id"], here[0]["id"], "the same booking again is the same order");
     assert_eq!(booth.supplier.orders().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_desk_that_opens_while_another_program_dies_settles_its_call_as_soon_as_that_is_over() {
+    let booth = Booth::stocked();
+    let slots = booth.slots(1_100_001);
+    let order = booth.hold(&slots[0].family());
+    booth.supplier.fault(json!({ "verb": "completes_after", "on": "confirm", "times": 1, "seconds": 60 }));
+    let later = booth.hold(&slots[1].family());
+    assert_eq!(booth.ok(&["order", "confirm", text(&later["id"])])["state"], "fulfilling");
+    booth.supplier.advance(61);
+    booth.supplier.fault(slow("confirm"));
+    let mut dying = booth.line(&["order", "confirm", text(&order["id"])]).start();
+    until("the confirmation", || booth.supplier.orders()[0]["confirmed_at"].is_string().then_some(()));
+
+    let desk = booth.desk_ahead(1).await;
+    let tender = desk.clone();
+    let tending = tokio::spawn(async move { tender.tend().await });
+    let state = |order: &Value| text(&booth.order(&order["id"])["state"]).to_owned();
+    // Of what is open at the start the oldest comes first.
+    until("the other order's tickets", || (state(&later) == "ready").then_some(()));
+    assert_eq!(state(&order), "confirming", "whoever waits for the answer records it");
+    dying.kill();
+    until("the tickets", || (state(&order) == "ready").then_some(()));
+    tending.abort();
+    assert_eq!(booth.supplier.truth()["requests"]["confirm"], 2, "each was sent once");
 }
 
 #[test]

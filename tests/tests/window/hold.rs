@@ -66,14 +66,38 @@ fn a_hold_warns_twice_and_ends_without_counting_below_nothing() {
     go_to(&window, Room::Orders);
     window.until("the order", COUNTDOWN);
     come_near(&window, &supplier, 4);
-    window.until("the end", &format!("{COUNTDOWN}?.dataset.tone === 'over'"));
+    // Long enough to be seen, until the supplier says so too.
+    let slow = json!({ "verb": "slow", "on": "status", "times": 1, "ms": 5_000 });
+    supplier.fault(&slow);
+    let over = format!("{COUNTDOWN}?.dataset.tone === 'over' && !one('confirm-order') && !one('payment-amount')");
+    window.until("the end", &over);
+    window.until("what it means", "/hold has ended[^]*hold the places again/i.test(document.body.innerText)");
     window.photograph("hold-5-over");
     window.until("that it has lapsed", "one('order-state')?.dataset.state === 'expired' && one('hold-again')");
     window.until("no warning any more", "!document.body.innerText.includes('ends in less than')");
     window.photograph("hold-6-expired");
+
+    // Held once more, the end comes while the agent looks at the till.
+    go_to(&window, Room::Sell);
+    tab_to(&window, "to hold again", "focus() === 'hold-again'");
+    window.press("Enter");
+    window.until("a hold", "one('order-state')?.dataset.state === 'held' && one('payment-amount')");
+    go_to(&window, Room::Orders);
+    window.until("both orders", "all('order-row').length === 2");
+    tab_to(&window, "the order", "focus() === 'order-row'");
+    window.press("Enter");
+    window.until("the order", COUNTDOWN);
+    come_near(&window, &supplier, 8);
+    supplier.fault(&slow);
+    go_to(&window, Room::Sell);
+    let over = "one('hold-countdown')?.dataset.tone === 'over' && one('primary-action').disabled";
+    window.until("the end", &format!("{over} && !one('payment-amount')"));
+    window.photograph("hold-7-over-sell");
+    window.until("that it has lapsed", "one('order-state')?.dataset.state === 'expired' && one('hold-again')");
+    window.photograph("hold-8-expired-sell");
     let shown = window.look("[...window.countdowns].filter(text => /\\d:\\d\\d/.test(text)).length");
     assert!(shown.as_u64().expect("a number") > 10, "the countdowns were seen to count: {shown}");
     let negative = window.look("[...window.countdowns].filter(text => /[-\u{2212}]\\s*\\d/.test(text))");
     assert_eq!(negative, json!([]));
-    assert_eq!(supplier.truth()["by_status"], json!({ "cancelled": 1 }));
+    assert_eq!(supplier.truth()["by_status"], json!({ "cancelled": 2 }));
 }
