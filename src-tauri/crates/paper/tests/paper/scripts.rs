@@ -5,7 +5,10 @@ use std::process::Command;
 use counterfoil_paper::{CoverSheet, Document, FontShelf, Ticket, Warning, cover_sheet, rasters, render};
 
 use crate::judges::{POPPLER, file, pdf_text, qpdf_check, run};
-use crate::samples::{a4, arabic, chinese, cover, cyrillic, greek, hebrew, japanese, plain, shipped, worldly};
+use crate::samples::{
+    a4, arabic_museum as arabic, chinese, cover, cyrillic, greek, hebrew, japanese_museum as japanese, plain, shipped,
+    worldly,
+};
 
 /// The text without the marks of direction that poppler adds.
 fn text(document: &Document) -> String {
