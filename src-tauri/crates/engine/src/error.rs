@@ -367,6 +367,9 @@ impl EngineError {
                  connections shows itself like this too.",
             );
         }
+        if let Self::OrderRefused { left: Some(_), .. } = self {
+            return Some("Choose another time or day and book again.");
+        }
         match self.code() {
             Code::SupplierUnreachable => {
                 Some("Check the network, then try again. The catalogue stays usable meanwhile.")

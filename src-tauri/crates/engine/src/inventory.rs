@@ -71,10 +71,12 @@ fn left_on(found: &Availability, day: Day, party: &[(VariantId, u32)]) -> String
     if times.is_empty() {
         return format!("{spelled} has room for this party after all: ask for its days and prices again.");
     }
-    let more = times.len().saturating_sub(TIMES_TOLD);
-    let told = times.iter().take(TIMES_TOLD).copied().collect::<Vec<_>>().join(", ");
-    let more = if more > 0 { format!(" and {more} more times") } else { String::new() };
-    format!("Room for this party on {spelled}: {told}{more}.")
+    let told = match times.len() {
+        // One more is named rather than counted.
+        few if few <= TIMES_TOLD + 1 => times.join(", "),
+        many => format!("{} and {} more times", times[..TIMES_TOLD].join(", "), many - TIMES_TOLD),
+    };
+    format!("Room for this party on {spelled}: {told}.")
 }
 
 /// Whether a time has places for all of a party. A number that is not given is no limit.
@@ -90,7 +92,7 @@ fn has_room_for(slot: &Slot, party: &[(VariantId, u32)]) -> bool {
 /// How long a refusal waits for the fresh look that goes with it.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
 /// Most times a sentence names.
-const TIMES_TOLD: usize = 8;
+const TIMES_TOLD: usize = 5;
 
 /// Whether something is free on a day for so many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -247,8 +249,9 @@ mod tests {
         assert_eq!(said(Vec::new()), "Nothing on Thu 24 Dec 2026 has room for this party any more.");
         assert_eq!(said(vec![slot(None, 2, None)]), "Nothing on Thu 24 Dec 2026 has room for this party any more.");
         assert!(said(vec![slot(None, 9, Some(9))]).contains("after all"));
-        let many = (0..11).map(|hour| slot(Some(&format!("{:02}:00", 9 + hour)), 9, Some(9)));
-        assert!(said(many.collect()).ends_with("16:00 and 3 more times."));
+        let so_many = |count| (0..count).map(|hour| slot(Some(&format!("{:02}:00", 9 + hour)), 9, Some(9))).collect();
+        assert!(said(so_many(6)).ends_with(": 09:00, 10:00, 11:00, 12:00, 13:00, 14:00."));
+        assert!(said(so_many(11)).ends_with(": 09:00, 10:00, 11:00, 12:00, 13:00 and 6 more times."));
     }
 
     #[test]

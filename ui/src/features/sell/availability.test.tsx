@@ -157,6 +157,16 @@ describe('a time', () => {
   });
 });
 
+describe('a sold order', () => {
+  it('says that its deadline is past instead of promising it', async () => {
+    const { host, user } = openDesk({}, 'orders');
+    for (const order of host.orders.all) order.cancel_until = Date.now() - 60_000;
+    const [row] = await screen.findAllByTestId('order-row');
+    await user.click(row as HTMLElement);
+    expect(await here('order-deadline')).toHaveTextContent(/^The deadline was .+\.$/);
+  });
+});
+
 describe('a refusal for want of places', () => {
   const chosen = async (host: FakeHost) => {
     const product = asked(host)[0]?.product ?? '';

@@ -431,7 +431,7 @@ export const en = {
     earlier: '{n, plural, one {# earlier client} other {# earlier clients}}: the arrows choose, Enter takes.',
     earlierClients: 'Earlier clients',
     gone: 'These places are gone. Days and times were asked again.',
-    timeGone: '{time} on {day} is gone. Free that day: {times}.',
+    timeGone: '{time} on {day} is gone. Free that day: {times}',
     noRoom: '{time} on {day} is gone, and no other time that day has room for this party.',
     dayGone: '{day} has nothing left. The next free day is {next}.',
     monthGone: '{day} has nothing left, nor has any other day of this month.',

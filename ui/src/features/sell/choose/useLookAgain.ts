@@ -7,6 +7,9 @@ import type { SaleState } from '../useSale';
 import { whatIsLeft } from './left';
 import type { Days } from './useDays';
 
+/** Most times that are named in passing. */
+const TOLD = 6;
+
 /**
  * A fresh look at days and times, after a refusal or when one asks for it. What was chosen and is gone is let go, what is
  * still free has the focus, and the party and everything typed stay as they are.
@@ -39,7 +42,9 @@ export function useLookAgain(days: Days, state: SaleState, onLost: () => void) {
       dispatch({ do: 'time', time: undefined });
       days.setFocused(day);
       days.grabSlots();
-      const times = left.times.filter((one) => one !== null).join(', ');
+      const free = left.times.filter((one) => one !== null);
+      // The list beside it has them all.
+      const times = free.slice(0, TOLD).join(', ') + (free.length > TOLD ? ', …' : '');
       const lost = time ?? spoken;
       tell({
         text: times

@@ -142,6 +142,7 @@ export function PartyColumn({
             total: part('total'),
             fee: fee && fee.minor > 0 ? fee : null,
             commission: part('commission'),
+            timed: sale.time !== undefined,
           }}
           needs={needs}
           ready={needs.length === 0 && broken.length === 0}

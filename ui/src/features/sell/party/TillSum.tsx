@@ -17,6 +17,8 @@ export type Sums = {
   fee: MoneyView | null;
   /** What the desk keeps; for the agent's eyes. */
   commission: MoneyView | null;
+  /** Whether a time was chosen, and with it a price. */
+  timed: boolean;
 };
 
 /** What is sold and for how much: the order's own sum once there is one, else that of what is chosen. */
@@ -54,7 +56,7 @@ export function TillSum({ order, sums }: { order: OrderView | null; sums: Sums }
           <span className="num">{f.amount(keeps)}</span>
         </div>
       )}
-      {count > 0 && !sum && <p className="text-xs text-ink-3">{t('estimate')}</p>}
+      {count > 0 && !sum && sums.timed && <p className="text-xs text-ink-3">{t('estimate')}</p>}
     </div>
   );
 }
