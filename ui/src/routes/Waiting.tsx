@@ -25,7 +25,7 @@ export function Waiting({ count }: { count: number }) {
   if (count === 0) return null;
   return (
     <span
-      className="num absolute top-0.5 end-0.5 grid h-4 min-w-4 place-items-center rounded-full border border-warn-line bg-warn-soft px-1 text-tiny font-semibold text-warn"
+      className="num absolute -top-0.5 -end-0.5 grid h-4 min-w-4 place-items-center rounded-full border border-warn-line bg-warn-soft px-1 text-tiny font-semibold text-warn"
       data-testid="waiting"
     >
       <span aria-hidden="true">{f.number(count)}</span>

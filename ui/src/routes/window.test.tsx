@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
+import { SCREENS } from '../shared/nav';
 import { focusIsOn, here, openDesk, testIdOf } from '../test/desk';
 
 /** Colour needs real pixels; everything else is judged here. */
@@ -80,9 +81,16 @@ describe('the window', () => {
 });
 
 describe('axe', () => {
-  it.each(['sell', 'orders', 'admin'] as const)('finds nothing on %s', async (start) => {
-    openDesk({ training: true }, start);
-    await screen.findAllByTestId({ sell: 'experience-item', orders: 'order-row', admin: 'city-row' }[start]);
+  const FIRST = {
+    sell: 'experience-item',
+    orders: 'order-row',
+    prints: 'pickup-row',
+    outbox: 'mail-row',
+    admin: 'city-row',
+  };
+  it.each(SCREENS)('finds nothing on %s', async (start) => {
+    openDesk({ training: true, pickups: 6, mails: true }, start);
+    await screen.findAllByTestId(FIRST[start]);
     expect(await judge()).toEqual([]);
   });
 
@@ -137,6 +145,35 @@ describe('axe', () => {
     await user.keyboard('{Alt>}5{/Alt}');
     await user.click(await here('admin-suppliers'));
     await here('supplier-url');
+    expect(await judge()).toEqual([]);
+  });
+
+  it('finds nothing on tickets, a scanned one, the printers', async () => {
+    const { user, host } = openDesk({ pickups: 6 }, 'prints');
+    const [first] = await screen.findAllByTestId('pickup-row');
+    const code = host.paper.tickets.all.at(-1)?.code ?? '';
+    await user.keyboard(`${code}{Enter}`);
+    await here('scanned');
+    if (first) await user.click(first);
+    await here('tickets-part');
+    expect(await judge()).toEqual([]);
+    await user.click(await here('printers-setup'));
+    await here('setup-stock');
+    expect(await judge()).toEqual([]);
+  });
+
+  it('finds nothing on layouts, their editor, the mail server', async () => {
+    const { user } = openDesk({}, 'admin');
+    await user.click(await here('admin-mail'));
+    await here('mail-host');
+    expect(await judge()).toEqual([]);
+    await user.click(await here('admin-layouts'));
+    await screen.findAllByTestId('layout-card');
+    expect(await judge()).toEqual([]);
+    await user.click(screen.getAllByTestId('layout-edit')[1] as HTMLElement);
+    await screen.findAllByTestId('element');
+    await user.click(screen.getAllByTestId('element-line')[1] as HTMLElement);
+    await here('properties');
     expect(await judge()).toEqual([]);
   });
 });

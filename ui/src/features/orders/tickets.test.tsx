@@ -50,7 +50,7 @@ describe('tickets of an order', () => {
     expect(await here('print-tickets')).toBeDisabled();
     await user.keyboard('{Control>}p{/Control}');
     expect(prints(host)).toHaveLength(1);
-    expect(await here('paper-story')).toHaveTextContent(/Tickets 1–3 on LaserJet-Desk-3 · on paper/);
+    expect(await here('paper-story')).toHaveTextContent(/Tickets 1–3 on LaserJet-Desk-3\s·\son paper/);
   });
 
   it('print only what was chosen', async () => {
@@ -206,7 +206,7 @@ describe('tickets of an order', () => {
     expect(screen.getByText('100 %')).toBeVisible();
     await user.keyboard('0');
     expect(screen.getByText('Whole page')).toBeVisible();
-    await user.click(screen.getByRole('button', { name: 'Layout' }));
+    await user.click(await here('viewer-layout'));
     await user.click(await screen.findByRole('option', { name: /Thermal 80 mm/ }));
     await waitFor(() =>
       expect(host.calls).toContainEqual({

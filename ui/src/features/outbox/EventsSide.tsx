@@ -95,7 +95,7 @@ export function EventsSide() {
                 onClick={() => nav.openOrder(event.order)}
                 className="w-16 flex-none rounded-sm text-start text-accent hover:underline"
               >
-                {event.code}
+                {f.ltr(event.code)}
               </button>
               <span className="min-w-0 flex-1 truncate">{word(event)}</span>
               <time className="num flex-none text-xs text-ink-3" dateTime={new Date(event.at).toISOString()}>

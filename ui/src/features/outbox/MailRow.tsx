@@ -25,9 +25,8 @@ export function MailRow({ mail, busy, onAnswer }: Props) {
   const now = useNow();
   const { state, next_at: next } = mail;
   const doubtful = state === 'doubtful';
-  const act = (answer: MailAnswerView, text: string, kind: 'plain' | 'quiet' = 'plain') => (
+  const act = (answer: MailAnswerView, text: string) => (
     <Button
-      kind={kind}
       isDisabled={busy}
       onPress={() => onAnswer(answer)}
       data-testid={`mail-${answer}`}
@@ -54,26 +53,26 @@ export function MailRow({ mail, busy, onAnswer }: Props) {
       <span className="min-w-0">
         <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
           <b className={`min-w-0 truncate font-medium ${doubtful ? 'text-warn' : ''}`}>
-            {doubtful ? t('question', { to: mail.to }) : mail.to}
+            {doubtful ? t('question', { to: f.ltr(mail.to) }) : f.ltr(mail.to)}
           </b>
           <button
             type="button"
             onClick={() => nav.openOrder(mail.order)}
             className="rounded-sm text-accent hover:underline"
-            aria-label={t('order', { code: mail.code })}
+            aria-label={t('order', { code: f.ltr(mail.code) })}
           >
-            {mail.code}
+            {f.ltr(mail.code)}
           </button>
         </span>
-        <span className="block truncate text-sm text-ink-2" dir="auto">
-          {mail.customer_name}{' '}
+        <span className="block truncate text-sm text-ink-2">
+          <bdi>{mail.customer_name}</bdi>{' '}
           <span className="text-ink-3">
-            · {mail.title} · {t('tickets', { n: mail.distributions.length })}
+            · <bdi>{mail.title}</bdi> · {t('tickets', { n: mail.distributions.length })}
           </span>
         </span>
         {mail.note && state !== 'sent' && (
           <span className="selectable block text-sm text-ink-2" data-testid="mail-note">
-            {t('server')}: <span dir="ltr">{mail.note}</span>
+            {t('server')}: {f.ltr(mail.note)}
           </span>
         )}
       </span>
@@ -86,10 +85,10 @@ export function MailRow({ mail, busy, onAnswer }: Props) {
         {mail.tries > 1 && <span className="block">{t('tries', { n: mail.tries })}</span>}
         <span className="block whitespace-nowrap">{t('written', { age: f.ago(mail.created_at, now) })}</span>
       </span>
-      <span className="mail-acts flex flex-wrap justify-end gap-1.5">
+      <span className="mail-acts flex flex-wrap gap-1.5">
         {doubtful && act('arrived', t('arrived'))}
         {(doubtful || state === 'refused') && act('again', t('again'))}
-        {(doubtful || state === 'refused' || state === 'queued') && act('withdraw', t('withdraw'), 'quiet')}
+        {(doubtful || state === 'refused' || state === 'queued') && act('withdraw', t('withdraw'))}
       </span>
     </li>
   );

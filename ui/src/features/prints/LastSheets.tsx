@@ -57,7 +57,9 @@ export function LastSheets({
               data-state={job.state}
             >
               <span className="num w-10 flex-none text-xs text-ink-3">{f.clock(job.updated_at)}</span>
-              <span className="w-16 flex-none font-medium">{job.code}</span>
+              <span className="w-16 flex-none font-medium">
+                <bdi dir="ltr">{job.code}</bdi>
+              </span>
               <span className="num w-8 flex-none text-ink-2">
                 {n}/{ticket?.of ?? n}
               </span>
@@ -71,7 +73,7 @@ export function LastSheets({
                     kind="quiet"
                     icon
                     className="min-h-6! w-6!"
-                    aria-label={t('againJob', { n, code: job.code })}
+                    aria-label={t('againJob', { n, code: f.ltr(job.code) })}
                     onPress={() => onAgain(job)}
                   >
                     <RotateCcw className="size-3.5 rtl:-scale-x-100" aria-hidden="true" />

@@ -41,15 +41,17 @@ export function PickupDetail({ opened, onClose }: { opened: Opened; onClose: () 
   const { card } = order;
   return (
     <section
-      aria-label={t('open', { code: card.code })}
+      aria-label={t('open', { code: f.ltr(card.code) })}
       className="selectable flex flex-col gap-3"
       data-testid="pickup-detail"
     >
       <header>
         <div className="flex items-center gap-2">
-          <span className="text-md font-semibold tracking-wide">{card.code}</span>
-          <span className="min-w-0 flex-1 truncate text-ink-2" dir="auto">
-            {card.customer_name}
+          <span className="text-md font-semibold tracking-wide">
+            <bdi dir="ltr">{card.code}</bdi>
+          </span>
+          <span className="min-w-0 flex-1 truncate text-ink-2">
+            <bdi>{card.customer_name}</bdi>
           </span>
           <Button kind="quiet" icon aria-label={t('goToOrder')} onPress={() => nav.openOrder(card.id)}>
             <ExternalLink className="size-4 rtl:-scale-x-100" aria-hidden="true" />
@@ -58,10 +60,12 @@ export function PickupDetail({ opened, onClose }: { opened: Opened; onClose: () 
             <X className="size-4" aria-hidden="true" />
           </Button>
         </div>
-        <p className="font-medium" dir="auto">
-          {card.title}
+        <h2 className="font-medium">
+          <bdi>{card.title}</bdi>
+        </h2>
+        <p className="text-ink-2">
+          {[f.day(card.day), card.time, f.ltr(card.party)].filter(Boolean).join(' · ')}
         </p>
-        <p className="text-ink-2">{[f.day(card.day), card.time, card.party].filter(Boolean).join(' · ')}</p>
       </header>
       <TicketsPart desk={desk} state={card.state} />
     </section>

@@ -97,13 +97,18 @@ export function PickupList({ items, loading, label, chosen, opened, onChoose, on
               </span>
             </Checkbox>
             <span className="num font-semibold whitespace-nowrap">{order.time ?? t('anyTime')}</span>
-            <span className="pickup-code font-medium">{order.code}</span>
+            <span className="pickup-code font-medium">
+              <bdi dir="ltr">{order.code}</bdi>
+            </span>
             <span className="min-w-0">
-              <span className="block truncate font-medium" dir="auto">
-                {order.customer_name}
+              <span className="block truncate font-medium">
+                <bdi>{order.customer_name}</bdi>
               </span>
-              <span className="block truncate text-sm text-ink-2" dir="auto" title={order.title}>
-                {order.title} <span className="text-ink-3">· {order.party}</span>
+              <span className="block truncate text-sm text-ink-2" title={order.title}>
+                <bdi>{order.title}</bdi>{' '}
+                <span className="text-ink-3">
+                  · <bdi>{order.party}</bdi>
+                </span>
               </span>
             </span>
             <Progress pickup={pickup} />

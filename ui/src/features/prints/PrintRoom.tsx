@@ -1,4 +1,4 @@
-import { CalendarDays, Printer } from 'lucide-react';
+import { ArrowLeft, CalendarDays, Printer } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { PrintJobView } from '../../ipc/bindings';
@@ -39,6 +39,8 @@ export function PrintRoom({ tools }: { tools?: ReactNode }) {
   const day = wished ?? today;
   const [opened, setOpened] = useState<Opened | null>(null);
   const [settingUp, setSettingUp] = useState(false);
+  /** In a narrow window: the printers and the last sheets in place of the list. */
+  const [side, setSide] = useState(false);
   const asked = useRef(0);
   const paper = usePaper();
   const pickups = usePickups(day);
@@ -67,6 +69,7 @@ export function PrintRoom({ tools }: { tools?: ReactNode }) {
   const open = (order: string) => setOpened({ order, again: null });
   const close = () => {
     setOpened(null);
+    setSide(false);
     scan.reset();
   };
   const again = (job: PrintJobView | undefined) => {
@@ -93,7 +96,7 @@ export function PrintRoom({ tools }: { tools?: ReactNode }) {
   });
   const { query, items, chosen } = pickups;
   const unset = paper.known && paper.choice === null;
-  const aside = opened !== null || scan.data !== undefined || scan.error !== null || scan.isPending;
+  const aside = opened !== null || scan.data !== undefined || scan.error !== null || scan.isPending || side;
   return (
     <>
       <TopLine end={tools}>
@@ -109,15 +112,22 @@ export function PrintRoom({ tools }: { tools?: ReactNode }) {
             <BatchBar key={one.id} batch={one} first={n === 0} />
           ))}
           <div className="flex flex-none flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-2 max-narrow:px-2">
-            <span className="min-w-0 flex-1 truncate text-ink-2" role="status" data-testid="room-sum">
+            <span
+              className="min-w-0 flex-1 truncate text-ink-2 max-narrow:sr-only"
+              role="status"
+              data-testid="room-sum"
+            >
               {query.data &&
                 (chosen.length > 0
                   ? t('chosen', { n: chosen.length })
                   : t('sum', { orders: items.length, tickets: pickups.toPrintAll }))}
             </span>
+            <Button className="room-more" onPress={() => setSide(true)} data-testid="room-more">
+              {t('roomSide')}
+            </Button>
             <PaperChoice paper={paper} />
             {unset ? (
-              <Button onPress={() => setSettingUp(true)} data-testid="choose-printer">
+              <Button onPress={() => setSettingUp(true)} data-testid="room-choose-printer">
                 <Printer className="size-4" aria-hidden="true" />
                 {tp('setUp')}
               </Button>
@@ -162,6 +172,10 @@ export function PrintRoom({ tools }: { tools?: ReactNode }) {
         </section>
         <aside className="room-side scroll" aria-label={t('title')}>
           <div className="flex flex-col gap-5 p-4 max-narrow:p-3">
+            <Button kind="quiet" className="room-more self-start" onPress={close}>
+              <ArrowLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
+              {t('pickups')}
+            </Button>
             {scan.isPending && (
               <div role="status">
                 <span className="sr-only">{ts('looking')}</span>

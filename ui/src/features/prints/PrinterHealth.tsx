@@ -54,12 +54,7 @@ export function PrinterHealth({ onSetUp }: { onSetUp: () => void }) {
           const papers = papersOf(printer);
           const light = lightOf(printer);
           return (
-            <li
-              key={printer.name}
-              className={`flex gap-2 ${papers.length === 0 ? 'opacity-80' : ''}`}
-              data-testid="printer"
-              data-state={printer.state}
-            >
+            <li key={printer.name} className="flex gap-2" data-testid="printer" data-state={printer.state}>
               <PrinterDot light={light} className="mt-[7px]" />
               <span className="min-w-0 flex-1">
                 <span className="block truncate">

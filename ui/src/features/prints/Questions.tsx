@@ -23,7 +23,7 @@ export function Questions({ jobs }: { jobs: PrintJobView[] }) {
       {
         onSuccess: () => {
           const n = String(job.tickets[0]?.number ?? 1);
-          tell({ text: t(onPaper ? 'answered' : 'notAnswered', { n, code: job.code }) });
+          tell({ text: t(onPaper ? 'answered' : 'notAnswered', { n, code: f.ltr(job.code) }) });
         },
       },
     );
@@ -46,7 +46,7 @@ export function Questions({ jobs }: { jobs: PrintJobView[] }) {
             <CircleHelp className="size-4 flex-none" aria-hidden="true" />
             <span className="min-w-[24ch] flex-1">
               <span className="block font-semibold">{words(job)}</span>
-              <span className="block text-sm text-ink-2" dir="auto">
+              <span className="block text-sm text-ink-2">
                 {[job.customer_name, job.printer, f.clock(job.updated_at), job.note]
                   .filter(Boolean)
                   .join(' · ')}

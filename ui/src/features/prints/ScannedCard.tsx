@@ -1,4 +1,4 @@
-import { X } from 'lucide-react';
+import { Ban, CircleCheck, TriangleAlert, X } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { ScannedView } from '../../ipc/bindings';
 import { useNow } from '../../shared/clock';
@@ -23,6 +23,8 @@ export function ScannedCard({ found, onOpen, onClose }: Props) {
     : ticket.valid
       ? 'border-accent-line bg-good-soft'
       : 'border-warn-line bg-warn-soft';
+  const ink = gone ? 'text-loss' : ticket.valid ? 'text-good' : 'text-warn';
+  const Icon = gone ? Ban : ticket.valid && ticket.status !== 'ACTIVATED' ? CircleCheck : TriangleAlert;
   const name = (one: ScannedView) =>
     one.ticket.place === null
       ? tt('document')
@@ -35,22 +37,27 @@ export function ScannedCard({ found, onOpen, onClose }: Props) {
       data-status={ticket.status}
       className={`rounded-lg border p-4 ${tone}`}
     >
-      <div className="flex items-start gap-2">
-        <TicketStatus status={ticket.status} big />
-        <span className="flex-1" />
+      <div className="flex items-center gap-2.5">
+        <Icon className={`size-8 flex-none ${ink}`} aria-hidden="true" />
+        <strong className={`min-w-0 flex-1 text-[26px] leading-tight font-semibold ${ink}`}>
+          {ticket.replaced_by === null ? tt(`status_${ticket.status}`) : tt('replacedBy')}
+        </strong>
         <Button kind="quiet" icon aria-label={t('close')} onPress={onClose} data-testid="scanned-close">
           <X className="size-4" aria-hidden="true" />
         </Button>
       </div>
       <p className="mt-2 text-md font-semibold">{first.meaning}</p>
-      <p className="mt-2 font-medium" dir="auto">
-        {order.title}
+      <p className="mt-2 font-medium">
+        <bdi>{order.title}</bdi>
       </p>
       <p className="text-ink-2">
         {[f.day(order.day), order.time].filter(Boolean).join(' · ')} · {name(first)} · {first.label}
       </p>
-      <p className="text-ink-2" dir="auto">
-        {order.customer_name} · <span className="font-medium">{order.code}</span>
+      <p className="text-ink-2">
+        <bdi>{order.customer_name}</bdi> ·{' '}
+        <bdi dir="ltr" className="font-medium">
+          {order.code}
+        </bdi>
       </p>
       <p className="mt-2 text-sm text-ink-2">
         {tt('asOf', { age: f.ago(first.checked.as_of, now) })}.{' '}

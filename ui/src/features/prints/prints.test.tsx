@@ -13,6 +13,11 @@ const rows = () => screen.getAllByTestId('pickup-row');
 const rowOf = (name: string) => rows().find((row) => row.textContent?.includes(name)) as HTMLElement;
 const batches = (host: FakeHost) =>
   host.calls.filter((call) => call.name === 'print_batch').map((call) => call.input as BatchInput);
+/** A whole batch runs through the printer, sheet by sheet. */
+const batchIs = (state: string) =>
+  waitFor(() => expect(screen.getByTestId('batch')).toHaveAttribute('data-state', state), {
+    timeout: 20_000,
+  });
 const ticketOf = (host: FakeHost, name: string, place = 1) => {
   const order = host.orders.all.find((one) => one.card.customer_name === name);
   const ticket = host.paper.tickets.all.find((one) => one.order === order?.card.id && one.place === place);
@@ -36,7 +41,7 @@ describe('the print room', () => {
   it('prints all that is not printed by one key, and leaves out what must not be', async () => {
     const { host, user } = await room();
     await user.keyboard('{Control>}p{/Control}');
-    await waitFor(() => expect(screen.getByTestId('batch')).toHaveAttribute('data-state', 'done'));
+    await batchIs('done');
     expect(await here('batch')).toHaveTextContent('All 9 tickets are on paper.');
     expect(await here('room-sum')).toHaveTextContent('nothing to print');
     const orders = batches(host)[0]?.orders ?? [];
@@ -61,13 +66,13 @@ describe('the print room', () => {
     await waitFor(() => expect(asked()).toHaveLength(1));
     host.paper.prints.jam(2, 'Paper jam.');
     await user.keyboard('{Control>}p{/Control}');
-    await waitFor(() => expect(screen.getByTestId('batch')).toHaveAttribute('data-state', 'stopped'));
+    await batchIs('stopped');
     expect(await here('batch-reason')).toHaveTextContent('LaserJet-Desk-3: Paper jam.');
     expect(await here('batch')).toHaveTextContent(/2 of 9 on paper · 1 in doubt/);
     await waitFor(() => expect(asked()).toHaveLength(2));
     expect(within(await here('printer-health')).getByText('Paper jam.')).toBeVisible();
     await user.keyboard('g');
-    await waitFor(() => expect(screen.getByTestId('batch')).toHaveAttribute('data-state', 'done'));
+    await batchIs('done');
     expect(await here('batch')).toHaveTextContent(/8 of 9 are on paper. · 1 in doubt/);
   });
 
@@ -189,7 +194,7 @@ describe('printers', () => {
   it('are missed with a sentence and a way on', async () => {
     const { user } = await room({ noPrinters: true });
     expect(within(await here('printer-health')).getByText('No printer was found')).toBeVisible();
-    await user.click(await here('choose-printer'));
+    await user.click(await here('room-choose-printer'));
     expect(await here('printer-setup')).toBeVisible();
   });
 

@@ -2,9 +2,11 @@ import { useEffect, useRef } from 'react';
 import { isTyping } from '../../shared/keys/useKeys';
 
 /** A scanner types a code in a few milliseconds a letter; no hand does. */
-const FAST = 60;
+const FAST = 100;
 /** Once it types, it may pause a little. */
-const PAUSE = 150;
+const PAUSE = 200;
+/** A window that stood still hears late of keys that came in time. */
+const LATE = 40;
 /** Fewer letters are no code, only two quick keys. */
 const SHORTEST = 4;
 
@@ -38,6 +40,10 @@ export function useScanner(onCode: (code: string) => void) {
         target.dispatchEvent(again);
       }
     };
+    const wait = (millis: number) => {
+      const due = performance.now() + millis;
+      timer = setTimeout(() => (performance.now() > due + LATE ? wait(FAST) : release()), millis);
+    };
     const onKey = (event: KeyboardEvent) => {
       if (released.has(event) || event.isComposing || modalIsOpen()) return;
       if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -60,7 +66,7 @@ export function useScanner(onCode: (code: string) => void) {
         return;
       }
       held.push({ event, target: event.target ?? document.body });
-      timer = setTimeout(release, held.length > 1 ? PAUSE : FAST);
+      wait(held.length > 1 ? PAUSE : FAST);
     };
     window.addEventListener('keydown', onKey, true);
     return () => {

@@ -38,7 +38,7 @@ describe('tickets after a sale', () => {
 
   it('go to the paper that was used last', async () => {
     const { host, user } = await sold();
-    await user.click(await here('paper-thermal80'));
+    await user.click(await screen.findByRole('radio', { name: /^80 mm roll/ }));
     await user.keyboard('{Control>}p{/Control}');
     await waitFor(() => expect(screen.getByTestId('paper-news')).toHaveTextContent('All 3 are on paper.'));
     expect(host.paper.prints.jobs[0]).toMatchObject({ printer: 'TM-T88-Counter', layout: 'Thermal 80 mm' });

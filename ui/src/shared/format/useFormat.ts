@@ -19,6 +19,8 @@ export function useFormat() {
       amount: (m: MoneyView) => formatAmount(m, locale),
       tiny: (m: MoneyView) => formatTiny(m, locale),
       number: (n: number) => long.format(n),
+      /** A code, an address, a name of a machine: it keeps its own order among right-to-left words. */
+      ltr: (text: string) => (locale.startsWith('ar') ? `\u2066${text}\u2069` : text),
       rating: (n: number) =>
         numberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(n),
       day: (d: string, style?: 'short' | 'long') => formatDay(d, locale, style),

@@ -16,7 +16,11 @@ export const ar: Partially = {
   shell: {
     sell: 'بيع',
     orders: 'الطلبات',
+    prints: 'طباعة',
+    outbox: 'الصادر',
     admin: 'الإدارة',
+    waiting:
+      '{n, plural, one {سؤال واحد ينتظر} two {سؤالان ينتظران} few {# أسئلة تنتظر} other {# سؤالًا ينتظر}}',
     training: 'وضع التدريب',
     trainingWhy: 'كل شيء هنا للتدريب فقط. لا يُباع شيء فعليًا.',
     keys: 'المفاتيح',
@@ -153,6 +157,9 @@ export const ar: Partially = {
     closeAnyway: 'أغلق على أي حال',
   },
   order: {
+    tickets: 'التذاكر',
+    saveAs: 'احفظ باسم…',
+    open: 'افتح',
     holdEnded: 'انتهى',
     holdAgain: 'احجز من جديد',
     priceMoved: 'سعر الطلب {code} الآن {now}، وكان {was}.',
@@ -164,5 +171,13 @@ export const ar: Partially = {
     open: 'مفتوح',
     openAll: 'مفتوح، لهذه الزيارة كلها',
   },
-  admin: { title: 'الإدارة', cities: 'المدن', refresh: 'تحديث', suppliers: 'المورّدون', desk: 'هذا المكتب' },
+  admin: {
+    title: 'الإدارة',
+    cities: 'المدن',
+    refresh: 'تحديث',
+    suppliers: 'المورّدون',
+    layouts: 'التصاميم',
+    mail: 'البريد',
+    desk: 'هذا المكتب',
+  },
 };

@@ -200,7 +200,6 @@ export const en = {
     supplierPages:
       '{n, plural, one {# page of the supplier follows in the file.} other {# pages of the supplier follow in the file.}}',
     statusAsOf: 'Status as known {age}',
-    save: 'Save tickets',
     saveAs: 'Save as…',
     open: 'Open',
     saved: 'Saved',

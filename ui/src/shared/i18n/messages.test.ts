@@ -1,10 +1,15 @@
 import { createTranslator } from 'use-intl/core';
 import { describe, expect, it } from 'vitest';
-import { ar } from './ar';
+import { ar as arFirst } from './ar';
+import { arLayouts } from './ar.layouts';
+import { arPaper } from './ar.paper';
+import { enLayouts } from './en.layouts';
+import { enPaper } from './en.paper';
 import { enTill } from './en.till';
 import { LANGUAGES, type Language, messagesOf } from './messages';
 
 type Words = Record<string, Record<string, string>>;
+const ar = { ...arFirst, ...arPaper, ...arLayouts };
 /** The places a sentence leaves open. */
 const openOf = (sentence: string) =>
   [...new Set([...sentence.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => name ?? ''))].sort();
@@ -40,8 +45,8 @@ describe('the words', () => {
       }
   });
 
-  it('of money and time are whole in Arabic', () => {
-    for (const [area, words] of Object.entries(enTill))
+  it('of money, time and paper are whole in Arabic', () => {
+    for (const [area, words] of Object.entries({ ...enTill, ...enPaper, ...enLayouts }))
       expect(Object.keys((ar as Words)[area] ?? {}).sort(), area).toEqual(Object.keys(words).sort());
   });
 });

@@ -1,4 +1,6 @@
 import { ar } from './ar';
+import { arLayouts } from './ar.layouts';
+import { arPaper } from './ar.paper';
 import { en } from './en';
 import { enBack } from './en.back';
 import { enLayouts } from './en.layouts';
@@ -20,10 +22,12 @@ export const LANGUAGES = { en: 'English', ar: 'العربية' } as const;
 export type Language = keyof typeof LANGUAGES;
 export const directionOf = (language: Language): 'ltr' | 'rtl' => (language === 'ar' ? 'rtl' : 'ltr');
 
+const ARABIC: Partially = { ...ar, ...arPaper, ...arLayouts };
+
 /** A language's words, English where it has none. */
 export function messagesOf(language: Language): Messages {
   if (language === 'en') return english;
-  const own = ar as Record<string, Record<string, string> | undefined>;
+  const own = ARABIC as Record<string, Record<string, string> | undefined>;
   // English among right-to-left words keeps its own order: each fallback is isolated.
   const isolate = (words: Record<string, string>) =>
     Object.fromEntries(Object.entries(words).map(([key, word]) => [key, `\u2066${word}\u2069`]));

@@ -14,7 +14,6 @@ type Reason = (typeof REASONS)[number];
 /** A second sheet needs a reason: a copy says what it is, a replacement makes the old ticket void. */
 export function AgainDialog({ desk, act }: { desk: TicketDesk; act: 'copy' | 'replace' }) {
   const t = useTranslations('again');
-  const common = useTranslations('common');
   const [reason, setReason] = useState<Reason | null>(act === 'copy' ? 'spoilt' : null);
   const [other, setOther] = useState('');
   const [tried, setTried] = useState(false);
@@ -34,7 +33,7 @@ export function AgainDialog({ desk, act }: { desk: TicketDesk; act: 'copy' | 're
       data-testid="again-dialog"
       footer={
         <>
-          <Button onPress={desk.close}>{common('cancel')}</Button>
+          <Button onPress={desk.close}>{t('cancel')}</Button>
           <Button
             ref={go}
             kind={act === 'copy' ? 'primary' : 'loss'}
@@ -48,6 +47,7 @@ export function AgainDialog({ desk, act }: { desk: TicketDesk; act: 'copy' | 're
       }
     >
       <p className="text-ink-2">{t(act === 'copy' ? 'copyText' : 'replaceText')}</p>
+      {tickets.some((ticket) => ticket.void) && <p className="mt-1 text-loss">{t('voidText')}</p>}
       <RadioGroup
         aria-label={t('reason')}
         value={reason}

@@ -1,19 +1,22 @@
 import { useTranslations } from 'use-intl';
 import type { PrintJobView } from '../../ipc/bindings';
 import { Button } from '../components/Button';
+import { useFormat } from '../format/useFormat';
 import { ranges } from './state';
 
 /** What only a person can tell: whether the sheet is on paper. */
 export function useDoubtWords() {
   const t = useTranslations('doubt');
+  const f = useFormat();
   return (job: PrintJobView) => {
+    const code = f.ltr(job.code);
     const [first] = job.tickets;
-    if (!first) return job.code;
+    if (!first) return code;
     if (job.tickets.length > 1)
-      return t('several', { which: ranges(job.tickets.map(({ number }) => number)), code: job.code });
+      return t('several', { which: ranges(job.tickets.map(({ number }) => number)), code });
     const { number, of, copy } = first;
-    if (copy > 1) return t('copy', { copy: String(copy), n: String(number), code: job.code });
-    return t('one', { n: String(number), of: String(of), code: job.code });
+    if (copy > 1) return t('copy', { copy: String(copy), n: String(number), code });
+    return t('one', { n: String(number), of: String(of), code });
   };
 }
 

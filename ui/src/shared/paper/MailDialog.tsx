@@ -27,7 +27,7 @@ function useLanguageNames() {
 /** To whom, in which language, and who sends. */
 export function MailDialog({ desk, view }: { desk: TicketDesk; view: TicketsView }) {
   const t = useTranslations('send');
-  const common = useTranslations('common');
+  const f = useFormat();
   const nameOf = useLanguageNames();
   const [to, setTo] = useState(view.to);
   const [language, setLanguage] = useState(view.language);
@@ -44,11 +44,11 @@ export function MailDialog({ desk, view }: { desk: TicketDesk; view: TicketsView
       open
       onClose={desk.close}
       first={first}
-      title={t('title', { code: view.code })}
+      title={t('title', { code: f.ltr(view.code) })}
       data-testid="mail-dialog"
       footer={
         <>
-          <Button onPress={desk.close}>{common('cancel')}</Button>
+          <Button onPress={desk.close}>{t('cancel')}</Button>
           <Button
             kind="primary"
             isDisabled={desk.sending.busy || !view.may_mail.ok}

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import type { MailView } from '../../ipc/bindings';
 import { Button } from '../components/Button';
 import { ProblemNote } from '../components/ProblemNote';
+import { useFormat } from '../format/useFormat';
 import { useNav } from '../nav';
 import { DoubtButtons, useDoubtWords } from './DoubtQuestion';
 import { isOnTheWay } from './state';
@@ -30,6 +31,7 @@ function News({ icon, tone, children }: { icon: ReactNode; tone: string; childre
 export function PaperNews({ desk }: { desk: TicketDesk }) {
   const t = useTranslations('tickets');
   const nav = useNav();
+  const f = useFormat();
   const words = useDoubtWords();
   const answer = useAnswerPrint();
   const { view } = desk;
@@ -52,7 +54,7 @@ export function PaperNews({ desk }: { desk: TicketDesk }) {
     <div role="status" className="flex flex-col gap-1.5 empty:hidden" data-testid="paper-news">
       {moving.length > 0 && (
         <News icon={<Printer className={`${icon} pulse`} aria-hidden="true" />} tone="text-accent">
-          {t('printing', { n: moving.length, printer: moving[0]?.printer ?? '' })}
+          {t('printing', { n: moving.length, printer: f.ltr(moving[0]?.printer ?? '') })}
         </News>
       )}
       {mine.length > 0 && mine.every((job) => job.state === 'confirmed') && (
@@ -73,7 +75,11 @@ export function PaperNews({ desk }: { desk: TicketDesk }) {
         >
           <span className="min-w-[16ch] flex-1">
             <span className="block font-medium">{words(job)}</span>
-            {job.note && <span className="block text-sm text-ink-2">{job.note}</span>}
+            {job.note && (
+              <span className="block text-sm text-ink-2">
+                <bdi>{job.note}</bdi>
+              </span>
+            )}
           </span>
           <DoubtButtons
             job={job}
@@ -96,7 +102,7 @@ export function PaperNews({ desk }: { desk: TicketDesk }) {
                   : 'text-accent'
           }
         >
-          {t(word, { to: mail.to, note: mail.note ?? '' })}{' '}
+          {t(word, { to: f.ltr(mail.to), note: f.ltr(mail.note ?? '') })}{' '}
           {mail.state !== 'sent' && mail.state !== 'sending' && (
             <Button kind="quiet" className="min-h-6! px-1.5! text-sm" onPress={() => nav.go('outbox')}>
               {t('toOutbox')}

@@ -66,7 +66,7 @@ export function PaperStory({ view }: { view: TicketsView }) {
       key: job.id,
       at: job.updated_at,
       Icon: Printer,
-      what: `${t(`job_${job.act}`, words)} ${t('on', { printer: job.printer })}`,
+      what: `${t(`job_${job.act}`, words)} ${t('on', { printer: f.ltr(job.printer) })}`,
       how: t(`print_${job.state}`),
       tone: JOB_TONE[job.state],
       note: [job.reason && `${ta('reason')}: ${job.reason}`, job.note].filter(Boolean).join(' · ') || null,
@@ -77,7 +77,7 @@ export function PaperStory({ view }: { view: TicketsView }) {
       key: mail.id,
       at: mail.updated_at,
       Icon: Mail,
-      what: t('mail', { to: mail.to }),
+      what: t('mail', { to: f.ltr(mail.to) }),
       how:
         mail.state === 'queued' && mail.next_at !== null
           ? t('nextTry', { when: f.clock(mail.next_at) })
@@ -109,9 +109,14 @@ export function PaperStory({ view }: { view: TicketsView }) {
           <li key={key} className="flex gap-2" data-testid="paper-line">
             <Icon className="mt-0.5 size-3.5 flex-none text-ink-3" aria-hidden="true" />
             <span className="min-w-0 flex-1">
-              <span className="break-words">{what}</span>{' '}
-              <span className={`whitespace-nowrap font-medium ${tone}`}>· {how}</span>
-              {note && <span className="block text-sm text-ink-3">{note}</span>}
+              <span className="break-words">{what}</span>
+              <span className="text-ink-3">&nbsp;·</span>{' '}
+              <span className={`whitespace-nowrap font-medium ${tone}`}>{how}</span>
+              {note && (
+                <span className="block text-sm text-ink-3">
+                  <bdi>{note}</bdi>
+                </span>
+              )}
             </span>
             <time className="num flex-none text-xs text-ink-3" dateTime={new Date(at).toISOString()}>
               {f.instant(at)}

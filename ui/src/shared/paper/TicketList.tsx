@@ -60,8 +60,8 @@ function Row({ ticket, of, onTheWay }: { ticket: DistributionView; of: number; o
         <span className={`block ${gone ? 'text-ink-3 line-through' : ''}`}>
           {name}
           {ticket.ticket_number && (
-            <span className="ms-2 font-mono text-xs text-ink-3" dir="ltr">
-              {ticket.ticket_number}
+            <span className="ms-2 font-mono text-xs text-ink-3">
+              <bdi dir="ltr">{ticket.ticket_number}</bdi>
             </span>
           )}
         </span>

@@ -13,13 +13,13 @@ const TONE: Record<TicketStatusView, string> = {
 };
 
 /** How a ticket stands, in a word. Colour only repeats what the word says. */
-export function TicketStatus({ status, big }: { status: TicketStatusView; big?: boolean }) {
+export function TicketStatus({ status }: { status: TicketStatusView }) {
   const t = useTranslations('tickets');
   return (
     <span
       data-testid="ticket-status"
       data-status={status}
-      className={`inline-flex items-center whitespace-nowrap rounded-full border font-medium ${big ? 'px-3.5 py-1 text-lg' : 'px-2 py-px text-sm'} ${TONE[status]}`}
+      className={`inline-flex items-center whitespace-nowrap rounded-full border px-2 py-px text-sm font-medium ${TONE[status]}`}
     >
       {t(`status_${status}`)}
     </span>

@@ -37,7 +37,7 @@ export function TicketViewer({ id, code, onClose }: { id: string; code: string; 
     <Dialog
       open
       onClose={onClose}
-      title={t('title', { code })}
+      title={t('title', { code: f.ltr(code) })}
       wide
       first={place}
       data-testid="ticket-viewer"
@@ -84,6 +84,7 @@ export function TicketViewer({ id, code, onClose }: { id: string; code: string; 
           <Picker
             label={t('layout')}
             className="w-56 max-narrow:w-full"
+            data-testid="viewer-layout"
             value={layout ?? USUAL}
             onChange={(to) => setLayout(to === USUAL ? null : to)}
             options={[
@@ -122,7 +123,7 @@ export function TicketViewer({ id, code, onClose }: { id: string; code: string; 
               alt={t('page', { n: String(shown + 1), of: String(pages.length) })}
               data-testid="viewer-sheet"
               style={scale === 0 ? undefined : { width: page.width * scale, height: page.height * scale }}
-              className={`m-auto border border-line bg-white shadow-raised ${scale === 0 ? 'max-h-full min-h-0 w-auto max-w-full object-contain' : 'max-w-none'}`}
+              className={`m-auto border border-line bg-[#fff] shadow-raised ${scale === 0 ? 'max-h-full min-h-0 w-auto max-w-full object-contain' : 'max-w-none'}`}
             />
           )}
         </div>

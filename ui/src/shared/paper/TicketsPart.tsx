@@ -1,4 +1,4 @@
-import { Ban, CircleCheck, Copy, Eye, Mail, Printer, RefreshCw, Repeat2, Save } from 'lucide-react';
+import { Ban, CircleCheck, Copy, Eye, Mail, Printer, RefreshCw, Repeat2 } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { StateView } from '../../ipc/bindings';
 import { useNow } from '../clock';
@@ -82,8 +82,7 @@ function Acts({ desk, ready }: { desk: TicketDesk; ready: boolean }) {
       {ready && (
         <>
           <Button keys="Control+S" isPending={files.busy} onPress={files.save} data-testid="save-tickets">
-            <Save className="size-3.5" aria-hidden="true" />
-            {to('save')}
+            {t('save')}
           </Button>
           <Button onPress={files.saveAs} aria-keyshortcuts="Control+Shift+S">
             {to('saveAs')}
@@ -93,6 +92,7 @@ function Acts({ desk, ready }: { desk: TicketDesk; ready: boolean }) {
           </Button>
         </>
       )}
+      <PaperChoice paper={paper} className="ms-auto self-center" />
     </div>
   );
 }
@@ -171,7 +171,6 @@ export function TicketsPart({ desk, state }: { desk: TicketDesk; state: StateVie
           <p className="text-sm text-ink-3">{t('supplierPdf', { n: view.supplier_pages })}</p>
         )}
         <Acts desk={desk} ready={ready} />
-        <PaperChoice paper={desk.paper} />
         {desk.why && !allVoid && printing.mine(view.jobs).length === 0 && (
           <p className="text-sm text-ink-3" data-testid="print-why">
             {desk.why}

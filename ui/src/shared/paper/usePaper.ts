@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useSyncExternalStore } from 'react';
 import type { MediaView, PrinterChoiceView } from '../../ipc/bindings';
 import { useAsk } from '../query';
 
@@ -7,21 +7,29 @@ const KEY = 'counterfoil.paper';
 type SetUp = PrinterChoiceView & { printer: string };
 const isSetUp = (choice: PrinterChoiceView): choice is SetUp => choice.printer !== null;
 
+// One desk, one paper: what is chosen on one screen holds on all of them.
+const listeners = new Set<() => void>();
+const subscribe = (tell: () => void) => {
+  listeners.add(tell);
+  return () => void listeners.delete(tell);
+};
+const kept = () => localStorage.getItem(KEY);
+function take(media: MediaView) {
+  localStorage.setItem(KEY, media);
+  for (const tell of listeners) tell();
+}
+
 /** On which paper this desk prints: the one that was used last, else the first that has a printer. */
 export function usePaper() {
   const { data, isPending } = useAsk('list_printer_choices', {});
-  const [kept, setKept] = useState(() => localStorage.getItem(KEY));
+  const last = useSyncExternalStore(subscribe, kept);
   const ready = (data ?? []).filter(isSetUp);
-  const choice = ready.find((one) => one.media === kept) ?? ready[0] ?? null;
   return {
     /** Known whether any printer is chosen. */
     known: !isPending,
-    choice,
+    choice: ready.find((one) => one.media === last) ?? ready[0] ?? null,
     ready,
-    take(media: MediaView) {
-      localStorage.setItem(KEY, media);
-      setKept(media);
-    },
+    take,
   };
 }
 

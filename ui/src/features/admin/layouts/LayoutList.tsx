@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { FileUp, LayoutTemplate } from 'lucide-react';
+import { ChevronDown, FileUp, LayoutTemplate, Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
+import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslations } from 'use-intl';
 import type { LayoutCard, LayoutView, MediaView } from '../../../ipc/bindings';
 import { Button } from '../../../shared/components/Button';
@@ -54,16 +55,16 @@ function Card({
             alt=""
             width={card.preview.width}
             height={card.preview.height}
-            className="max-h-[126px] w-auto max-w-full border border-line bg-white object-contain shadow-raised"
+            className="max-h-[126px] w-auto max-w-full border border-line bg-[#fff] object-contain shadow-raised"
           />
         ) : (
           <span className="text-ink-3">{t('noPreview')}</span>
         )}
       </button>
       <div className="flex flex-1 flex-col gap-1 p-3">
-        <h3 className="truncate font-semibold" title={card.name}>
+        <h2 className="truncate font-semibold" title={card.name}>
           {card.name}
-        </h3>
+        </h2>
         <p className="text-sm text-ink-2">
           {tt(`paper_${card.media}`)} · {size}
         </p>
@@ -127,11 +128,34 @@ export function LayoutList({ onOpen, onBegin }: Props) {
       <div className="mx-auto flex max-w-[1120px] flex-col gap-4 p-5 max-narrow:p-3">
         <div className="flex flex-wrap items-center gap-2">
           <p className="min-w-[260px] flex-1 text-ink-2">{t('intro')}</p>
-          {MEDIA.map((media) => (
-            <Button key={media} onPress={() => onBegin(media)} data-testid={`layout-new-${media}`}>
-              {t('newFor', { paper: tt(`paper_${media}`) })}
+          <MenuTrigger>
+            <Button data-testid="layout-new">
+              <Plus className="size-3.5" aria-hidden="true" />
+              {t('new')}
+              <ChevronDown className="size-3.5 text-ink-3" aria-hidden="true" />
             </Button>
-          ))}
+            <Popover
+              data-modal=""
+              offset={4}
+              className="min-w-40 rounded-md border border-line-strong bg-raised p-1 shadow-float"
+            >
+              <Menu
+                aria-label={t('new')}
+                onAction={(key) => onBegin(String(key) as MediaView)}
+                className="outline-none"
+              >
+                {MEDIA.map((media) => (
+                  <MenuItem
+                    key={media}
+                    id={media}
+                    className="flex min-h-7 items-center rounded-sm px-2.5 data-focused:bg-accent-soft"
+                  >
+                    {tt(`paper_${media}`)}
+                  </MenuItem>
+                ))}
+              </Menu>
+            </Popover>
+          </MenuTrigger>
           <Button isDisabled={bring.isPending} onPress={() => bring.mutate({})} data-testid="layout-import">
             <FileUp className="size-3.5" aria-hidden="true" />
             {t('import')}

@@ -24,7 +24,7 @@ export function LogoCard() {
   const error = logo.error ?? choose.error ?? remove.error;
   return (
     <section aria-label={t('title')} className="card flex flex-wrap items-center gap-4 p-4">
-      <div className="grid h-16 w-28 flex-none place-items-center overflow-hidden rounded-md border border-line bg-white">
+      <div className="grid h-16 w-28 flex-none place-items-center overflow-hidden rounded-md border border-line bg-[#fff]">
         {picture ? (
           <img
             src={picture.src}

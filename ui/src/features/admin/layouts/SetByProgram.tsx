@@ -25,7 +25,7 @@ export function SetByProgram({ name, json, onClose, onBegin }: Props) {
         <h2 className="min-w-0 flex-1 truncate font-semibold">{name}</h2>
         <SamplePicker sample={sample} onSample={setSample} />
         <Button onPress={onBegin} data-testid="layout-begin">
-          {t('copy')}
+          {t('begin')}
         </Button>
       </header>
       <p className="flex-none border-b border-line px-4 py-2 text-ink-2">{t('card')}</p>

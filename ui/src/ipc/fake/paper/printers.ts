@@ -105,7 +105,9 @@ export class FakePrinters {
   }
 
   usedFor(layout: string): MediaView[] {
-    return this.choices.filter((choice) => choice.layout === layout).map(({ media }) => media);
+    return this.choices
+      .filter((choice) => choice.printer !== null && choice.layout === layout)
+      .map(({ media }) => media);
   }
 
   /** Something stands in the way of paper: a jam, an empty tray. */

@@ -12,6 +12,8 @@ import { type Scale, useScale } from './useScale';
 
 const STEP = 0.5;
 const FINE = 0.1;
+/** Pixels around the sheet; the rulers keep them, too. */
+const EDGE = 12;
 
 type Props = {
   editor: Editor;
@@ -116,7 +118,7 @@ export function Canvas(props: Props) {
           style={{ gridTemplateColumns: `${THICK}px auto`, gridTemplateRows: `${THICK}px auto` }}
         >
           <span className="sticky start-0 top-0 z-6 border-e border-b border-line bg-panel" />
-          <span className="sticky top-0 z-5 border-b border-line bg-panel">
+          <span className="sticky top-0 z-5 border-b border-line bg-panel" style={{ paddingLeft: EDGE }}>
             <Ruler
               length={media.width_mm}
               scale={px}
@@ -125,7 +127,7 @@ export function Canvas(props: Props) {
               to={area ? area.x + area.w : 0}
             />
           </span>
-          <span className="sticky start-0 z-5 border-e border-line bg-panel">
+          <span className="sticky start-0 z-5 border-e border-line bg-panel" style={{ paddingTop: EDGE }}>
             <Ruler
               length={length}
               scale={px}
@@ -135,10 +137,10 @@ export function Canvas(props: Props) {
             />
           </span>
           <div
-            className="relative m-3 bg-white shadow-raised"
+            className="relative bg-[#fff] shadow-raised"
             role="group"
             aria-label={t('canvas')}
-            style={{ width: media.width_mm * px, height: length * px }}
+            style={{ width: media.width_mm * px, height: length * px, margin: EDGE }}
             onKeyDown={onKeys}
           >
             {page && (

@@ -97,7 +97,7 @@ export function ElementBox({ element, n, name, scale, chosen, fault, onChoose, o
               onPointerUp={end}
               onPointerCancel={end}
               style={{ left: left + w * x - 4, top: top + h * y - 4, cursor: CURSOR[handle] }}
-              className="absolute z-3 size-2 touch-none rounded-[1px] border border-[#0a736e] bg-white"
+              className="absolute z-3 size-2 touch-none rounded-[1px] border border-[#0a736e] bg-[#fff]"
             />
           );
         })}

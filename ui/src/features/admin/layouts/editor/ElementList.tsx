@@ -20,6 +20,7 @@ type Props = {
 export function ElementList({ elements, faults, chosen, onChoose, onShift, onRemove, onDuplicate }: Props) {
   const t = useTranslations('editor');
   const nameOf = useNames();
+  const kindOf = (element: LayoutElement) => t(`kind_${opened(element).kind}`);
   const wrong = new Set(faults.map(({ path }) => elementAt(path)));
   const tool = (label: string, Icon: typeof ArrowUp, run: (n: number) => void, off = false) => (
     <Button
@@ -36,7 +37,7 @@ export function ElementList({ elements, faults, chosen, onChoose, onShift, onRem
   return (
     <section aria-label={t('elements')} className="flex min-h-0 flex-col">
       <header className="flex flex-none items-center gap-0.5 px-3 pt-2 pb-1">
-        <h3 className="flex-1 font-semibold">{t('elements')}</h3>
+        <h2 className="flex-1 font-semibold">{t('elements')}</h2>
         {tool(t('up'), ArrowUp, (n) => onShift(n, -1), chosen === 0)}
         {tool(t('down'), ArrowDown, (n) => onShift(n, 1), chosen === elements.length - 1)}
         {tool(t('duplicate'), CopyPlus, onDuplicate)}
@@ -57,7 +58,9 @@ export function ElementList({ elements, faults, chosen, onChoose, onShift, onRem
                 {nameOf(element)}
               </span>
               {wrong.has(n) && <CircleAlert className="size-3.5 flex-none text-loss" aria-hidden="true" />}
-              <span className="flex-none text-xs text-ink-3">{t(`kind_${opened(element).kind}`)}</span>
+              {kindOf(element) !== nameOf(element) && (
+                <span className="flex-none text-xs text-ink-3">{kindOf(element)}</span>
+              )}
             </button>
           </li>
         ))}
