@@ -17,12 +17,17 @@ import email
 import email.policy
 import hashlib
 import json
+import logging
 import ssl
 import sys
+import warnings
 
 from aiosmtpd.smtp import SMTP, AuthResult
 
 RULES = []
+# Broken lines and refused certificates are what it is here for; nobody wants them in the output of a test.
+logging.disable(logging.CRITICAL)
+warnings.simplefilter("ignore")
 
 
 def tell(event):
