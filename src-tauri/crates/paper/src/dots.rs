@@ -119,6 +119,24 @@ impl Dots {
         turned
     }
 
+    /// The middle of the page, so wide and so high; `None` when ink lies outside of it.
+    pub(crate) fn middle(&self, width: u32, height: u32) -> Option<Self> {
+        let (left, top) = (self.width.checked_sub(width)? / 2, self.height.checked_sub(height)? / 2);
+        let mut middle = Self::blank(width, height, self.dpi);
+        for y in 0..self.height {
+            for x in 0..self.width {
+                if self.is_ink(x, y) {
+                    let (x, y) = (x.checked_sub(left)?, y.checked_sub(top)?);
+                    if x >= width || y >= height {
+                        return None;
+                    }
+                    middle.mark(x as usize, y as usize);
+                }
+            }
+        }
+        Some(middle)
+    }
+
     fn blank(width: u32, height: u32, dpi: u16) -> Self {
         Self { width, height, dpi, ink: vec![0; width.div_ceil(8) as usize * height as usize] }
     }

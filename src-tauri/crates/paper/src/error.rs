@@ -174,7 +174,7 @@ pub enum PrinterFault {
         /// Dots per inch of the head.
         head: u16,
     },
-    /// The page is wider than the head; a part would be missing.
+    /// The page is wider than the head and has ink beside it; a part would be missing.
     #[error("the page is {dots} dots wide, the head only {head}")]
     TooWide {
         /// Dots of the page across the head.

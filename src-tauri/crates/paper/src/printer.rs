@@ -7,6 +7,8 @@ mod escpos;
 mod fgl;
 mod zpl;
 
+use std::borrow::Cow;
+
 use crate::dots::Dots;
 use crate::error::{PaperError, PrinterFault};
 
@@ -134,7 +136,8 @@ fn within(setting: &'static str, value: i32, least: i32, most: i32) -> Result<()
 /// The bytes that print the pages in their order, each once and each cut by itself.
 ///
 /// Errors: [`PaperError::NothingToDraw`] without pages; [`PaperError::Printer`] when a page was painted for another
-/// resolution, or is wider than the head: a part would be missing, perhaps of the code.
+/// resolution, or has ink beside the head: a part would be missing, perhaps of the code. A head narrower than the paper,
+/// as on most printers of 80 mm rolls, prints the middle of the page.
 pub fn printer_bytes(pages: &[Dots], printer: &Printer) -> Result<Vec<u8>, PaperError> {
     if pages.is_empty() {
         return Err(PaperError::NothingToDraw);
@@ -145,27 +148,24 @@ pub fn printer_bytes(pages: &[Dots], printer: &Printer) -> Result<Vec<u8>, Paper
         if page.dpi() != printer.head.dpi {
             return refused(PrinterFault::Resolution { page: page.dpi(), head: printer.head.dpi });
         }
-        let turned;
-        let page = if printer.turned {
-            turned = page.turned();
-            &turned
-        } else {
-            page
-        };
-        let (across, along) = match printer.language {
-            Language::Zpl { .. } | Language::EscPos { .. } => (page.width(), page.height()),
-            Language::Fgl { .. } => (page.height(), page.width()),
-        };
-        if across > printer.head.dots.into() {
-            return refused(PrinterFault::TooWide { dots: across, head: printer.head.dots });
+        let mut page = if printer.turned { Cow::Owned(page.turned()) } else { Cow::Borrowed(page) };
+        let head = u32::from(printer.head.dots);
+        let lying = matches!(printer.language, Language::Fgl { .. });
+        let (across, along) = if lying { (page.height(), page.width()) } else { (page.width(), page.height()) };
+        if across > head {
+            let middle = if lying { page.middle(along, head) } else { page.middle(head, along) };
+            match middle {
+                Some(middle) => page = Cow::Owned(middle),
+                None => return refused(PrinterFault::TooWide { dots: across, head: printer.head.dots }),
+            }
         }
         if along > LONGEST {
             return refused(PrinterFault::TooLong { dots: along, most: LONGEST });
         }
         match printer.language {
-            Language::Zpl { darkness } => zpl::page(page, darkness, printer.cut, &mut out),
-            Language::EscPos { density, feed } => escpos::page(page, density, feed, printer.cut, &mut out),
-            Language::Fgl { graphics } => fgl::page(page, graphics, printer.cut, &mut out),
+            Language::Zpl { darkness } => zpl::page(&page, darkness, printer.cut, &mut out),
+            Language::EscPos { density, feed } => escpos::page(&page, density, feed, printer.cut, &mut out),
+            Language::Fgl { graphics } => fgl::page(&page, graphics, printer.cut, &mut out),
         }
     }
     Ok(out)

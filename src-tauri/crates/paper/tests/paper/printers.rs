@@ -193,6 +193,28 @@ fn a_page_that_does_not_fit_the_head_is_refused() {
     }
 }
 
+/// Heads for 80 mm rolls are 72 mm wide; what they cannot reach has to be white.
+#[test]
+fn a_narrower_head_prints_the_middle() {
+    let page = pages(&[plain()], 203, Tone::Sharp).remove(0);
+    for language in languages() {
+        let lying = matches!(language, Language::Fgl { .. });
+        let across = if lying { page.height() } else { page.width() };
+        let head = Head::new(u16::try_from(across - 40).unwrap(), 203).unwrap();
+        let bytes = printer_bytes(std::slice::from_ref(&page), &Printer { head, ..printer(language, 203) }).unwrap();
+        let ticket = interpret(language, &bytes).tickets.remove(0);
+        let (left, top) = if lying { (0, 20) } else { (20, 0) };
+        let all = ticket.ink.iter().enumerate();
+        let moved = all.filter(|(at, ink)| {
+            let (x, y) = ((at % ticket.width) as u32, (at / ticket.width) as u32);
+            **ink != page.is_ink(x + left, y + top)
+        });
+        // ESC/POS leaves out single dots.
+        let few = if matches!(language, Language::EscPos { .. }) { 200 } else { 0 };
+        assert!(moved.count() <= few, "{language:?}");
+    }
+}
+
 #[test]
 fn a_turned_page_is_the_same_page() {
     let page = pages(&[plain()], 203, Tone::Sharp).remove(0);
