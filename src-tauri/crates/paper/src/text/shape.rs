@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use harfrust::{BufferFlags, Direction, GlyphBuffer, Language, Script as Tagged, Shaper, Tag, UnicodeBuffer};
 use unicode_bidi::{Level, ParagraphBidiInfo};
+use unicode_normalization::UnicodeNormalization;
 use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -99,6 +100,13 @@ impl<'a> Choice<'a> {
                 }
             }
         } else {
+            let plain: String = grapheme.nfkc().collect();
+            if is_form(first) && plain != grapheme {
+                for part in plain.graphemes(true) {
+                    self.grapheme(part, missing);
+                }
+                return;
+            }
             missing.extend(grapheme.chars().filter(|letter| !is_unseen(*letter)));
             self.replace();
         }
@@ -128,6 +136,12 @@ impl<'a> Choice<'a> {
         self.turn_to(font.unwrap_or(0));
         self.out.push(REPLACEMENT);
     }
+}
+
+/// True for a form of a letter that older systems write in its place: an Arabic one that is joined already, or one of East
+/// Asian width. Where no font has it, the letter itself says the same.
+fn is_form(letter: char) -> bool {
+    matches!(letter, '\u{fb50}'..='\u{fdcf}' | '\u{fe70}'..='\u{fefc}' | '\u{ff01}'..='\u{ffee}')
 }
 
 /// True for a character of no script that stays in the font before it: the room between words, and the punctuation that

@@ -193,6 +193,14 @@ fn what_no_font_has_is_a_box_and_is_remembered() {
 }
 
 #[test]
+fn forms_of_older_systems_are_read_as_their_letters() {
+    assert_eq!(drawn(&single("\u{fee3}\u{fe98}\u{fea4}\u{fed2}")), drawn(&single("متحف")));
+    assert_eq!(seen(&single("ＴＡＲＯ Ｙ．")), "TARO Y.");
+    let mut setter = worldly();
+    assert_eq!(seen(&setter.single(Face::Regular, 10.0, "北京，")), "北京，", "where a font has it, it stays");
+}
+
+#[test]
 fn a_tower_of_marks_stays_on_its_line() {
     let line = single(&format!("a{}b", "\u{301}".repeat(500)));
     for piece in run(&line).pieces.iter() {

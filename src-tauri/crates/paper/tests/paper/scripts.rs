@@ -79,8 +79,7 @@ fn a_glyph_that_stands_for_several_texts_says_the_right_one() {
     {
         let document = render(&[ticket(holder)], &a4().with_fonts(&worldly())).unwrap();
         let text = text(&document);
-        let plain: String = holder.replace('ﻻ', "");
-        for word in plain.split_whitespace() {
+        for word in holder.replace('ﻻ', "لا").split_whitespace() {
             assert!(text.contains(word), "{word} is not in\n{text}");
         }
     }
