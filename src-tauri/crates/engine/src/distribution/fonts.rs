@@ -3,7 +3,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
@@ -13,37 +13,27 @@ use fontdb::{Database, FaceInfo, Source, Style};
 /// Most fonts that are taken for one script: a common one, its bold one, and what has the rare characters.
 const MOST: usize = 4;
 
-/// Scripts whose characters are drawn differently from language to language: the language, and fonts made for it.
-const BY_LANGUAGE: [(&str, &str, &[&str]); 3] = [
+/// Scripts that share characters and draw them differently: the language, a character of each, and fonts made for it, the
+/// free ones first. They are taken together and in this order, so that what a text looks like does not depend on what was
+/// printed before it.
+const TOGETHER: [(&str, &str, char, &[&str]); 3] = [
     (
         "Chinese",
         "zh-Hans",
-        &[
-            "Noto Sans CJK SC",
-            "Noto Sans SC",
-            "Source Han Sans SC",
-            "Microsoft YaHei",
-            "PingFang SC",
-            "WenQuanYi Micro Hei",
-            "SimSun",
-        ],
+        '\u{8bf7}',
+        &["Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "SimSun"],
     ),
     (
         "Japanese",
         "ja",
+        '\u{3042}',
         &["Noto Sans CJK JP", "Noto Sans JP", "Source Han Sans", "Yu Gothic", "Meiryo", "Hiragino Sans", "MS Gothic"],
     ),
     (
         "Korean",
         "ko",
-        &[
-            "Noto Sans CJK KR",
-            "Noto Sans KR",
-            "Source Han Sans K",
-            "Malgun Gothic",
-            "Apple SD Gothic Neo",
-            "NanumGothic",
-        ],
+        '\u{ac00}',
+        &["Noto Sans CJK KR", "Noto Sans KR", "Source Han Sans K", "Malgun Gothic", "Apple SD Gothic Neo"],
     ),
 ];
 
@@ -58,9 +48,8 @@ pub(crate) struct FontFinder {
 struct State {
     installed: Option<Database>,
     shelf: FontShelf,
-    fonts: Vec<FoundFont>,
-    /// Which of `installed` are in `fonts`.
-    taken: BTreeSet<(PathBuf, u32)>,
+    /// The found fonts by group, file and place in it.
+    fonts: BTreeMap<(usize, PathBuf, u32), FoundFont>,
     files: Files,
     /// What was looked for, found or not.
     asked: BTreeSet<char>,
@@ -118,73 +107,93 @@ impl FontFinder {
 impl State {
     /// Takes installed fonts that have what is needed. True when there are any.
     fn look_for(&mut self, need: &Need, load: fn(&mut Database)) -> bool {
-        let mut missing: Vec<char> =
-            need.characters.iter().copied().filter(|letter| self.asked.insert(*letter)).collect();
+        let missing: Vec<char> = need.characters.iter().copied().filter(|letter| self.asked.insert(*letter)).collect();
         if missing.is_empty() || self.hopeless.contains(&need.script) {
             return false;
         }
-        let installed = self.installed.get_or_insert_with(|| {
+        let installed = self.installed.take().unwrap_or_else(|| {
             let mut database = Database::new();
             load(&mut database);
             database
         });
-        let by_language = BY_LANGUAGE.iter().find(|(script, ..)| *script == need.script);
-        let language = by_language.map(|(_, language, _)| *language);
-        let wanted = by_language.map_or(&[][..], |(.., families)| families);
-        let rank = |face: &FaceInfo| {
-            let family = face.families.first().map_or("", |(family, _)| family.as_str());
-            let known = wanted.iter().position(|name| *name == family).unwrap_or(wanted.len());
-            // Then a font of the free family, and any other by name, so that the same fonts are found each time.
-            let noto = !family.starts_with(need.font.as_str());
-            (
-                known,
-                noto,
-                face.monospaced,
-                face.weight.0.abs_diff(400),
-                family.to_owned(),
-                face.post_script_name.clone(),
-            )
-        };
-        let mut faces: Vec<_> = installed.faces().filter(|face| face.style == Style::Normal).collect();
-        faces.sort_by_cached_key(|face| rank(face));
-        let mut news: Vec<FoundFont> = Vec::new();
-        for face in &faces {
-            if missing.is_empty() || news.len() >= MOST {
-                break;
-            }
-            let Some((place, font)) = self.files.read(face, language) else { continue };
-            let before = missing.len();
-            missing.retain(|letter| !font.has(*letter));
-            if missing.len() == before || !self.taken.insert(place.clone()) {
-                continue;
-            }
-            self.files.taken.insert(place.0, Arc::clone(&font.bytes));
-            news.push(font);
-            // The same in bold, for titles.
-            let bold =
-                faces.iter().find(|other| other.families == face.families && (600..=700).contains(&other.weight.0));
-            if let Some((place, bold)) = bold.and_then(|face| self.files.read(face, language))
-                && self.taken.insert(place.clone())
-            {
-                self.files.taken.insert(place.0, Arc::clone(&bold.bytes));
-                news.push(bold);
+        let before = self.fonts.len();
+        let together = TOGETHER.iter().any(|(script, ..)| *script == need.script);
+        for (group, (script, language, letter, families)) in TOGETHER.iter().enumerate().filter(|_| together) {
+            if *script == need.script {
+                self.take(&installed, (group, Some(language)), families, missing.clone(), true);
+            } else {
+                self.take(&installed, (group, Some(language)), families, vec![*letter], false);
             }
         }
+        if !together {
+            self.take(&installed, (TOGETHER.len(), None), &[need.font.as_str()], missing, true);
+        }
+        self.installed = Some(installed);
         self.files.last = None;
-        if news.is_empty() {
+        if self.fonts.len() == before {
             self.hopeless.insert(need.script.clone());
             return false;
         }
-        self.fonts.append(&mut news);
-        self.shelf = FontShelf::with_found(self.fonts.clone());
+        self.shelf = FontShelf::with_found(self.fonts.values().cloned().collect());
         tracing::info!(script = need.script, fonts = ?self.shelf.found_names(), "fonts of this computer are used");
         true
+    }
+
+    /// Takes fonts until nothing is missing: those of the named families first, then any if `others` may serve too.
+    fn take(
+        &mut self,
+        installed: &Database,
+        (group, language): (usize, Option<&'static str>),
+        families: &[&str],
+        mut missing: Vec<char>,
+        others: bool,
+    ) {
+        let rank = |face: &FaceInfo| {
+            let family = face.families.first().map_or("", |(family, _)| family.as_str());
+            families.iter().position(|name| *name == family).unwrap_or(families.len())
+        };
+        let mut faces: Vec<_> = installed.faces().filter(|face| face.style == Style::Normal).collect();
+        faces.retain(|face| others || rank(face) < families.len());
+        // By name in the end, so that the same fonts are found each time.
+        faces.sort_by_cached_key(|face| {
+            (rank(face), face.monospaced, face.weight.0.abs_diff(400), face.post_script_name.clone(), face.index)
+        });
+        let most = self.fonts.len() + MOST;
+        for face in &faces {
+            if missing.is_empty() || self.fonts.len() >= most {
+                return;
+            }
+            let Some((path, font)) = self.files.read(face, language) else { continue };
+            let count = missing.len();
+            missing.retain(|letter| !font.has(*letter));
+            if missing.len() == count || self.is_taken(&path, face.index) {
+                continue;
+            }
+            self.keep(group, path, font);
+            // The same in bold, for titles.
+            let bold =
+                faces.iter().find(|other| other.families == face.families && (600..=700).contains(&other.weight.0));
+            if let Some((path, bold)) = bold.and_then(|face| self.files.read(face, language))
+                && !self.is_taken(&path, bold.index)
+            {
+                self.keep(group, path, bold);
+            }
+        }
+    }
+
+    fn is_taken(&self, path: &Path, index: u32) -> bool {
+        self.fonts.keys().any(|(_, taken, number)| taken == path && *number == index)
+    }
+
+    fn keep(&mut self, group: usize, path: PathBuf, font: FoundFont) {
+        self.files.taken.insert(path.clone(), Arc::clone(&font.bytes));
+        self.fonts.insert((group, path, font.index), font);
     }
 }
 
 impl Files {
-    /// A font with the place it was read from.
-    fn read(&mut self, face: &FaceInfo, language: Option<&'static str>) -> Option<((PathBuf, u32), FoundFont)> {
+    /// A font with the file it was read from.
+    fn read(&mut self, face: &FaceInfo, language: Option<&'static str>) -> Option<(PathBuf, FoundFont)> {
         let Source::File(path) = &face.source else { return None };
         let last = self.last.as_ref().filter(|(last, _)| last == path).map(|(_, bytes)| bytes);
         let bytes = if let Some(bytes) = self.taken.get(path).or(last) {
@@ -194,7 +203,7 @@ impl Files {
             self.last = Some((path.clone(), Arc::clone(&bytes)));
             bytes
         };
-        Some(((path.clone(), face.index), FoundFont { bytes, index: face.index, language }))
+        Some((path.clone(), FoundFont { bytes, index: face.index, language }))
     }
 }
 
@@ -224,10 +233,10 @@ mod tests {
 
         let chinese = draw(&finder, "故宫博物院");
         assert_eq!((chinese.found_fonts, chinese.warnings), (vec!["Noto Sans CJK SC".to_owned()], Vec::new()));
-        // Japanese by its kana, although a font with the other characters is at hand already.
-        assert_eq!(draw(&finder, "東京国立博物館ひらがな").found_fonts, ["Noto Sans CJK JP"]);
         assert_eq!(draw(&finder, "พระบรม").found_fonts, ["Noto Sans Thai Regular"]);
-        assert_eq!(finder.shelf().found_names().len(), 3);
+        // Japanese by its kana, and the order on the shelf is the same whatever was asked first.
+        assert_eq!(draw(&finder, "東京国立博物館ひらがな").found_fonts, ["Noto Sans CJK JP"]);
+        assert_eq!(finder.shelf().found_names(), ["Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans Thai Regular"]);
     }
 
     #[test]
