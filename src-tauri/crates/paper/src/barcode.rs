@@ -5,6 +5,7 @@
 
 mod draw;
 mod fit;
+mod proof;
 mod read;
 mod runs;
 
@@ -16,6 +17,7 @@ use crate::error::PaperError;
 
 pub(crate) use draw::rxing_format;
 pub(crate) use fit::{Fitted, Head, fit};
+pub(crate) use proof::{Dots, prove};
 pub(crate) use read::{format_of, read_luma};
 pub use runs::Run;
 
@@ -141,7 +143,16 @@ impl Symbol {
     pub fn encode(format: CodeFormat, payload: &str) -> Result<Self, PaperError> {
         let content = draw::Content::check(format, payload)?;
         let grid = draw::draw(format, &content)?;
-        Self::proven(format, &grid, &content)
+        if !read::reads_as(format, &grid, &content) {
+            return Err(PaperError::CodeNotReadable { format });
+        }
+        Ok(Self::of(format, &grid))
+    }
+
+    /// Draws `payload` without reading it: for a page, where it is read from the dots it is printed with.
+    pub(crate) fn unproven(format: CodeFormat, payload: &str) -> Result<Self, PaperError> {
+        let content = draw::Content::check(format, payload)?;
+        Ok(Self::of(format, &draw::draw(format, &content)?))
     }
 
     /// Other shapes of a PDF417, from the next narrower one down, then wider ones: a place that does not fit the usual shape
@@ -149,17 +160,12 @@ impl Symbol {
     pub(crate) fn other_shapes(format: CodeFormat, payload: &str) -> impl Iterator<Item = Self> {
         let content = (format == CodeFormat::Pdf417).then(|| draw::Content::check(format, payload).ok()).flatten();
         [3, 2, 1, 6, 9, 14].into_iter().filter_map(move |columns| match &content {
-            Some(content @ draw::Content::Text(text)) => {
-                Self::proven(format, &draw::pdf417(text, columns)?, content).ok()
-            }
+            Some(draw::Content::Text(text)) => Some(Self::of(format, &draw::pdf417(text, columns)?)),
             _ => None,
         })
     }
 
-    fn proven(format: CodeFormat, grid: &runs::Grid, content: &draw::Content) -> Result<Self, PaperError> {
-        if !read::reads_as(format, grid, content) {
-            return Err(PaperError::CodeNotReadable { format });
-        }
-        Ok(Self { format, columns: grid.columns, rows: grid.rows, runs: runs::merge(grid).into() })
+    fn of(format: CodeFormat, grid: &runs::Grid) -> Self {
+        Self { format, columns: grid.columns, rows: grid.rows, runs: runs::merge(grid).into() }
     }
 }

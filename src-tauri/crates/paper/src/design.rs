@@ -13,6 +13,7 @@ mod typeset;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use check::above;
 pub use element::{
     Area, BoxElement, CodeElement, Element, Field, FieldElement, LineElement, MarkElement, PictureElement, TextElement,
 };

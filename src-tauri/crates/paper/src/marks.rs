@@ -126,6 +126,8 @@ pub(crate) struct PlacedCode {
     /// Size with the quiet zone, and the quiet zone left and right, above and below; bars need none along them.
     pub(crate) reach: (f32, f32),
     pub(crate) quiet: (f32, f32),
+    /// Turned by a quarter: what was left is at the foot.
+    pub(crate) turned: bool,
     /// Points per unit of the runs across and down: the module, but for bars the whole height on one axis.
     pub(crate) scale: (f32, f32),
     /// The dark rectangles as they lie on the paper, turned already.
@@ -139,7 +141,8 @@ impl PlacedCode {
         let quiet = (fitted.quiet, if bars { 0.0 } else { fitted.quiet });
         let (w, h) = (fitted.width + 2.0 * quiet.0, fitted.height + 2.0 * quiet.1);
         if !fitted.turned {
-            return Self { x, y, reach: (w, h), quiet, scale: (fitted.module, across), runs: Arc::clone(&symbol.runs) };
+            let (scale, runs) = ((fitted.module, across), Arc::clone(&symbol.runs));
+            return Self { x, y, reach: (w, h), quiet, turned: false, scale, runs };
         }
         // A quarter turn: what was left is now at the foot.
         let turn = |run: &Run| Run { x: run.y, y: symbol.columns - run.x - run.w, w: run.h, h: run.w };
@@ -148,6 +151,7 @@ impl PlacedCode {
             y,
             reach: (h, w),
             quiet: (quiet.1, quiet.0),
+            turned: true,
             scale: (across, fitted.module),
             runs: symbol.runs.iter().map(turn).collect(),
         }

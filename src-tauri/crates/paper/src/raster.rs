@@ -6,7 +6,7 @@ use tiny_skia::{
 };
 use ttf_parser::{GlyphId, OutlineBuilder};
 
-use crate::barcode::{CodeFormat, format_of, read_luma};
+use crate::barcode::{self, CodeFormat, format_of, read_luma};
 use crate::error::PaperError;
 use crate::marks::{Color, Layer, Mark, Page, PlacedCode, Step, TextRun};
 use crate::pictures::Picture;
@@ -190,6 +190,34 @@ impl Painter<'_> {
         Ok(())
     }
 
+    /// The dot of the page that is the first of this raster.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // it came from whole dots
+    fn corner(&self) -> (u32, u32) {
+        (-self.scale.tx as u32, -self.scale.ty as u32)
+    }
+
+    /// A code whose modules are whole dots: exactly the dots that were read back. False when it reaches beyond the sheet.
+    fn whole(&mut self, code: &barcode::Dots) -> bool {
+        let (wide, high) = (self.dots.width(), self.dots.height());
+        let (corner_x, corner_y) = self.corner();
+        let (Some(left), Some(top)) = (code.left.checked_sub(corner_x), code.top.checked_sub(corner_y)) else {
+            return false;
+        };
+        if left + code.width > wide || top + code.height > high {
+            return false;
+        }
+        let pixels = self.dots.pixels_mut();
+        let black = tiny_skia::ColorU8::from_rgba(0, 0, 0, 255).premultiply();
+        for (y, row) in (top..).zip(code.luma.chunks_exact(code.width as usize)) {
+            let start = (y * wide + left) as usize;
+            let Some(target) = pixels.get_mut(start..start + row.len()) else { return false };
+            for (dot, _) in target.iter_mut().zip(row).filter(|(_, light)| **light == 0) {
+                *dot = black;
+            }
+        }
+        true
+    }
+
     /// A picture is brought to the raster's dots first, so that those of a one-bit picture at its own resolution stay what
     /// they are.
     fn picture(&mut self, picture: &Picture, [x, y, w, h]: [f32; 4]) {
@@ -198,6 +226,7 @@ impl Painter<'_> {
         let [width, height] = [w, h].map(|side| ((side * scale).round() as u32).max(1));
         #[allow(clippy::cast_possible_truncation)]
         let [left, top] = [x, y].map(|edge| (edge * scale).round() as i32);
+        let (corner_x, corner_y) = self.corner();
         let mut image = picture.rgb();
         if image.dimensions() != (width, height) {
             image = image::imageops::resize(&image, width, height, image::imageops::FilterType::CatmullRom);
@@ -206,12 +235,18 @@ impl Painter<'_> {
         let dots = tiny_skia::IntSize::from_wh(width, height).and_then(|size| Pixmap::from_vec(rgba, size));
         if let Some(dots) = dots {
             let plain = tiny_skia::PixmapPaint::default();
+            let (left, top) = (left.saturating_sub_unsigned(corner_x), top.saturating_sub_unsigned(corner_y));
             self.dots.draw_pixmap(left, top, dots.as_ref(), &plain, Transform::identity(), None);
         }
     }
 
     /// Codes are painted without smoothing: a dot is black or white, as on a thermal head.
     fn code(&mut self, code: &PlacedCode) {
+        if let Some(dots) = barcode::Dots::of(code, self.scale.sx)
+            && self.whole(&dots)
+        {
+            return;
+        }
         let mut builder = PathBuilder::new();
         for run in code.runs.iter() {
             #[allow(clippy::cast_precision_loss)] // modules are far fewer than 2^24

@@ -9,8 +9,12 @@
 mod batch;
 #[path = "paper/codes.rs"]
 mod codes;
+#[path = "paper/codes_on_paper.rs"]
+mod codes_on_paper;
 #[path = "paper/designs.rs"]
 mod designs;
+#[path = "paper/golden.rs"]
+mod golden;
 #[path = "paper/hostile.rs"]
 mod hostile;
 #[path = "paper/interpreter.rs"]
@@ -23,6 +27,8 @@ mod layout;
 mod payloads;
 #[path = "paper/picture.rs"]
 mod picture;
+#[path = "paper/pictures.rs"]
+mod pictures;
 #[path = "paper/printers.rs"]
 mod printers;
 #[path = "paper/proof.rs"]
@@ -35,6 +41,8 @@ mod samples;
 mod scanner;
 #[path = "paper/scripts.rs"]
 mod scripts;
+#[path = "paper/stamps.rs"]
+mod stamps;
 #[path = "paper/supplier_pages.rs"]
 mod supplier_pages;
 #[path = "paper/supplier_pdf.rs"]

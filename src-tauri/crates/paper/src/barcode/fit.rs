@@ -10,6 +10,8 @@ const MOST_DOTS: u32 = 60;
 /// The dots of a printer, and what a module may be in them.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Head {
+    /// Dots per inch.
+    pub(crate) dpi: u16,
     /// Points per dot.
     dot: f32,
     /// Smallest module in dots: 0.33 mm and more.
@@ -27,6 +29,7 @@ impl Head {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // dpi is 16 bits
         let widest_bar = (0.51 * f32::from(media.dpi) / 25.4) as u32;
         Self {
+            dpi: media.dpi,
             dot: media.dot(),
             smallest,
             widest_bar: widest_bar.max(smallest),
@@ -70,7 +73,7 @@ pub(crate) fn fit(
     wanted: f32,
     bar_height: f32,
 ) -> Result<Fitted, PaperError> {
-    let Head { dot, smallest, widest_bar, by_threes } = head;
+    let Head { dot, smallest, widest_bar, by_threes, .. } = head;
     let quiet = symbol.format.quiet_zone();
     let columns = units(symbol.columns + 2 * quiet);
     let rows = units(symbol.rows + 2 * quiet);

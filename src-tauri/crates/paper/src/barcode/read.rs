@@ -28,21 +28,40 @@ pub(crate) fn reads_as(format: CodeFormat, grid: &Grid, content: &Content) -> bo
         | CodeFormat::Code128
         | CodeFormat::Code39
         | CodeFormat::Ean13
-        | CodeFormat::Itf => {
-            let (luma, width, height) = picture(grid, format.quiet_zone());
-            let mut hints = DecodeHints { PureBarcode: Some(!format.is_linear()), ..DecodeHints::default() };
-            if matches!(content, Content::Bytes(_)) {
-                hints.CharacterSet = Some("ISO-8859-1".to_owned());
-            }
-            if let Content::Text(text) = content {
-                hints.AllowedLengths = Some(vec![u32::try_from(text.len()).unwrap_or(0)]);
-            }
-            rxing::helpers::detect_in_luma_with_hints(luma, width, height, Some(rxing_format(format)), &mut hints)
-                .map(|read| read.getText().to_owned())
-                .ok()
-        }
+        | CodeFormat::Itf => return shows(format, picture(grid, format.quiet_zone()), content),
     };
     text.is_some_and(|text| same(content, &text))
+}
+
+/// A picture of 8-bit luminance, row by row.
+pub(crate) struct Picture {
+    pub(crate) luma: Vec<u8>,
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+}
+
+impl Picture {
+    /// Undoes a quarter turn: what lies at the foot of the left side becomes the upper left corner.
+    pub(crate) fn upright(&self) -> Self {
+        let (width, height) = (self.width as usize, self.height as usize);
+        let mut luma = Vec::with_capacity(self.luma.len());
+        for x in 0..width {
+            luma.extend((0..height).rev().map(|y| self.luma.get(y * width + x).copied().unwrap_or(255)));
+        }
+        Self { luma, width: self.height, height: self.width }
+    }
+}
+
+/// True when a decoder finds exactly the content in the picture, which shows nothing else.
+pub(crate) fn shows(format: CodeFormat, picture: Picture, content: &Content) -> bool {
+    let mut hints = DecodeHints { PureBarcode: Some(!format.is_linear()), ..DecodeHints::default() };
+    match content {
+        Content::Bytes(_) => hints.CharacterSet = Some("ISO-8859-1".to_owned()),
+        Content::Text(text) => hints.AllowedLengths = Some(vec![u32::try_from(text.len()).unwrap_or(0)]),
+    }
+    let Picture { luma, width, height } = picture;
+    rxing::helpers::detect_in_luma_with_hints(luma, width, height, Some(rxing_format(format)), &mut hints)
+        .is_ok_and(|read| same(content, read.getText()))
 }
 
 fn same(content: &Content, text: &str) -> bool {
@@ -82,7 +101,7 @@ fn matrix(grid: &Grid) -> BitMatrix {
     BitMatrix::parse_bools(&rows)
 }
 
-fn picture(grid: &Grid, quiet: u32) -> (Vec<u8>, u32, u32) {
+fn picture(grid: &Grid, quiet: u32) -> Picture {
     let rows = if grid.rows == 1 { BAR_ROWS } else { grid.rows };
     let width = (grid.columns + 2 * quiet) * DOTS;
     let height = (rows + 2 * quiet) * DOTS;
@@ -97,5 +116,5 @@ fn picture(grid: &Grid, quiet: u32) -> (Vec<u8>, u32, u32) {
             }
         }
     }
-    (luma, width, height)
+    Picture { luma, width, height }
 }

@@ -162,6 +162,12 @@ fn one(element: &Element, sheet: &Sheet, path: &str) -> Result<(), LayoutError> 
     }
 }
 
+/// How far letters stand above the place of a text, in millimetres; of an upright one, above it on the paper.
+pub(crate) fn above(set: &Typesetting, label: bool) -> f32 {
+    let size = set.font.size_pt;
+    MM_PER_PT * ABOVE * if label { crate::layout::label_size(set.font.smallest_pt.unwrap_or(size)) } else { size }
+}
+
 /// Letters large enough, a place for one line at least, and no accent beyond the printable area.
 fn text(
     name: &'static str,
@@ -190,7 +196,7 @@ fn text(
     if height < needed {
         return Err(LayoutError::at(format!("{path}.at"), LayoutFault::TooLow { height, needed }));
     }
-    let above = MM_PER_PT * ABOVE * if label { crate::layout::label_size(smallest) } else { set.font.size_pt };
+    let above = above(set, label);
     let reach = match u16::from(set.rotation) {
         90 => Area { w: area.w + above, ..area },
         180 => Area { h: area.h + above, ..area },

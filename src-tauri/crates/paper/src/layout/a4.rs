@@ -177,8 +177,9 @@ pub(crate) fn number(desk: &mut Desk, words: &Words, pages: &mut [Page]) {
     let of = pages.len();
     for (index, page) in pages.iter_mut().enumerate() {
         let text = words.page(index + 1, of);
-        let mark = furniture::right(&mut desk.setter, &text, RIGHT, FOOT, Style(Face::Regular, 8.0, FAINT), 40.0 * MM);
-        page.layers.push(Layer::Own(vec![mark]));
+        page.layers.push(Layer::Shared(desk.block(&text, [RIGHT, FOOT], |setter| {
+            vec![furniture::right(setter, &text, RIGHT, FOOT, Style(Face::Regular, 8.0, FAINT), 40.0 * MM)]
+        })));
     }
 }
 
@@ -241,13 +242,16 @@ fn pages(desk: &mut Desk, sheet: &Sheet<'_>, card_height: f32, card_marks: Vec<M
     let mut top = CARD_TOP + card_height + 9.0 * MM;
     let mut long = String::new();
     if !is_blank(sheet.must_know) {
-        let note = (Column { x: LEFT, measure: RIGHT - LEFT, mirrored: words.right_to_left }, top);
-        match flow::note(&mut desk.setter, words, sheet.must_know, note, BOTTOM) {
-            Some((note, depth)) => {
-                layers.push(Layer::Shared(desk.block(sheet.must_know, [top, 2.0], |_| note)));
-                top += depth + 8.0 * MM;
-            }
-            None => long = format!("{}\n{}\n\n", words.must_know, sheet.must_know),
+        let place = Column { x: LEFT, measure: RIGHT - LEFT, mirrored: words.right_to_left };
+        let name = format!("note {} {}", words.tag, sheet.must_know);
+        let lines = desk.lines(&name, |setter| flow::note_lines(setter, sheet.must_know, place));
+        let depth = flow::note_depth(&lines);
+        if top + depth <= BOTTOM {
+            let note = desk.block(&name, [top, 2.0], |setter| flow::note(setter, words, &lines, place, top));
+            layers.push(Layer::Shared(note));
+            top += depth + 8.0 * MM;
+        } else {
+            long = format!("{}\n{}\n\n", words.must_know, sheet.must_know);
         }
     }
     let mut done = Vec::new();
@@ -256,11 +260,12 @@ fn pages(desk: &mut Desk, sheet: &Sheet<'_>, card_height: f32, card_marks: Vec<M
         return done;
     }
     long.push_str(sheet.conditions);
-    let lines = flow::lines(&mut desk.setter, &long, columns);
+    let name = format!("conditions {} {long}", words.tag);
+    let lines = desk.lines(&name, |setter| flow::lines(setter, &long, columns));
     let (here, mut rest) = flow::split(&lines, top, BOTTOM);
     if !here.is_empty() {
         layers.push(Layer::Shared(
-            desk.block(&long, [top, 3.0], |setter| flow::columns(setter, words.conditions, here, columns, top, BOTTOM)),
+            desk.block(&name, [top, 3.0], |setter| flow::columns(setter, words.conditions, here, columns, top, BOTTOM)),
         ));
     }
     done.push(Page { width: WIDTH, height: HEIGHT, layers });
@@ -270,7 +275,7 @@ fn pages(desk: &mut Desk, sheet: &Sheet<'_>, card_height: f32, card_marks: Vec<M
         let (part, after) = flow::split(rest, top, BOTTOM);
         let mut marks = running_head(desk, words, &sheet.head, saying);
         foot(desk, &sheet.foot, &mut marks);
-        let block = desk.block(&long, [top, sheet_number], |setter| {
+        let block = desk.block(&name, [top, sheet_number], |setter| {
             flow::columns(setter, words.conditions_continued, part, columns, top, BOTTOM)
         });
         let mut layers = vec![Layer::Own(marks), Layer::Shared(block)];

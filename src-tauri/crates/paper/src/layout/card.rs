@@ -18,6 +18,8 @@ const WANTED: f32 = 35.0 * MM;
 /// Where the body's second column begins, as a part of its width.
 const SECOND_COLUMN: f32 = 0.6;
 const BAR_HEIGHT: f32 = 22.0 * MM;
+/// Letters below a code stay this far out of its quiet zone, for some reach above the height of capitals.
+const CLEAR: f32 = 0.8 * MM;
 
 /// What the body of a card says.
 #[derive(Debug, Clone, Copy)]
@@ -218,15 +220,19 @@ pub(crate) fn code(
     marks: &mut Vec<Mark>,
 ) -> Result<f32, PaperError> {
     let Stub { head, x, top, room } = place;
-    let fitted = fit(symbol, head, room, 150.0 * MM, WANTED, BAR_HEIGHT)?;
+    let fitted = fit(symbol, head, room, 150.0 * MM, WANTED, head.whole(BAR_HEIGHT))?;
     let y = top + if fitted.turned { fitted.quiet } else { 0.0 };
-    let end = draw(symbol, head, fitted, x + room / 2.0, y, marks);
+    let placed = placed(symbol, head, fitted, x + room / 2.0, y);
+    desk.prove(&placed, symbol, code, head)?;
+    let end = placed.y + placed.reach.1 - 2.0 * placed.quiet.1;
+    marks.push(placed.paper());
+    marks.push(Mark::Code(placed));
     let text = code.human();
     let mono = desk.setter.shrink(Face::Mono, &[(12.0, 1), (10.0, 1), (8.5, 2), (7.0, 4), (5.5, 6)], text, room);
     if mono.cut {
         desk.warnings.push(Warning::Shortened { ticket, field: "reference" });
     }
-    let mut baseline = end + fitted.quiet.max(3.0 * MM) + mono.size * CAP;
+    let mut baseline = end + (fitted.quiet + CLEAR).max(3.0 * MM) + mono.size * CAP;
     for (index, line) in mono.lines.iter().enumerate() {
         baseline += if index > 0 { mono.size * 1.35 } else { 0.0 };
         marks.push(line.at(x + (room - line.width) / 2.0, baseline, Style(Face::Mono, mono.size, INK)));
@@ -234,13 +240,9 @@ pub(crate) fn code(
     Ok(baseline)
 }
 
-fn draw(symbol: &Symbol, head: Head, fitted: Fitted, middle: f32, top: f32, marks: &mut Vec<Mark>) -> f32 {
-    let (wide, high) = if fitted.turned { (fitted.height, fitted.width) } else { (fitted.width, fitted.height) };
-    let code = PlacedCode::new(symbol, fitted, head.on_dot(middle - wide / 2.0), head.on_dot(top));
-    let end = code.y + high;
-    marks.push(code.paper());
-    marks.push(Mark::Code(code));
-    end
+fn placed(symbol: &Symbol, head: Head, fitted: Fitted, middle: f32, top: f32) -> PlacedCode {
+    let wide = if fitted.turned { fitted.height } else { fitted.width };
+    PlacedCode::new(symbol, fitted, head.on_dot(middle - wide / 2.0), head.on_dot(top))
 }
 
 /// A line in the middle of the stub.

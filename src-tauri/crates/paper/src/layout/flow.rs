@@ -16,6 +16,8 @@ const NOTE: f32 = 9.6;
 const NOTE_LEAD: f32 = 13.6;
 /// Lines of a note are kept this much shorter than the card.
 const SPARE: f32 = 20.0 * MM;
+/// From the bar to the lines of a note.
+const INDENT: f32 = 4.0 * MM;
 const HEADING: f32 = 8.6;
 const HEADING_GAP: f32 = 3.0 * MM;
 const PARAGRAPH_GAP: f32 = 3.6;
@@ -113,34 +115,36 @@ fn held(set: &[Set], room: f32) -> usize {
     set.len()
 }
 
-/// What one must know, with a bar of the accent where its lines begin; the depth it takes is given back. `None` when it does
-/// not fit above `bottom`.
-pub(crate) fn note(
-    setter: &mut Setter,
-    words: &Words,
-    text: &str,
-    (place, top): (Column, f32),
-    bottom: f32,
-) -> Option<(Vec<Mark>, f32)> {
-    let indent = 4.0 * MM;
-    let measure = place.measure - indent - SPARE;
-    let lines = setter.paragraphs(Face::Regular, NOTE, text, measure).concat();
+/// What one must know, in lines for this column.
+pub(crate) fn note_lines(setter: &mut Setter, text: &str, place: Column) -> Vec<Set> {
+    let lines = setter.paragraphs(Face::Regular, NOTE, text, note_measure(place)).concat();
+    lines.into_iter().map(|line| Set { line, begins: false }).collect()
+}
+
+fn note_measure(place: Column) -> f32 {
+    place.measure - INDENT - SPARE
+}
+
+/// The depth it takes with its heading.
+pub(crate) fn note_depth(lines: &[Set]) -> f32 {
     #[allow(clippy::cast_precision_loss)] // a page holds few lines
-    let depth = (lines.len() + 1) as f32 * NOTE_LEAD + 1.0 * MM;
-    if top + depth > bottom {
-        return None;
-    }
+    let count = (lines.len() + 1) as f32;
+    count * NOTE_LEAD + 1.0 * MM
+}
+
+/// Draws it from `top`, with a bar of the accent where its lines begin.
+pub(crate) fn note(setter: &mut Setter, words: &Words, lines: &[Set], place: Column, top: f32) -> Vec<Mark> {
     let bold = Style(Face::SemiBold, NOTE, INK);
     let thick = 0.9 * MM;
     let (bar, left) =
-        if place.mirrored { (place.x + place.measure - thick, place.x + SPARE) } else { (place.x, place.x + indent) };
-    let column = Column { x: left, measure, ..place };
-    let mut marks = vec![Mark::Rect { x: bar, y: top, w: thick, h: depth, fill: ACCENT }];
+        if place.mirrored { (place.x + place.measure - thick, place.x + SPARE) } else { (place.x, place.x + INDENT) };
+    let column = Column { x: left, measure: note_measure(place), ..place };
+    let mut marks = vec![Mark::Rect { x: bar, y: top, w: thick, h: note_depth(lines), fill: ACCENT }];
     let mut y = top + NOTE_LEAD * 0.85;
     column.put(&setter.single(bold.0, bold.1, words.must_know), y, bold, &mut marks);
-    for line in &lines {
+    for set in lines {
         y += NOTE_LEAD;
-        column.put(line, y, Style(Face::Regular, NOTE, INK), &mut marks);
+        column.put(&set.line, y, Style(Face::Regular, NOTE, INK), &mut marks);
     }
-    Some((marks, depth))
+    marks
 }

@@ -3,10 +3,11 @@
 mod content;
 mod shapes;
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use crate::barcode::{Head, Symbol};
-use crate::design::{Align, Area, Element, Layout, MediaKind};
+use crate::design::{Align, Area, Element, Layout, MediaKind, above};
 use crate::error::PaperError;
 use crate::marks::{Color, Layer, MM, Mark, PlacedCode, Step, Stroke};
 use crate::pictures::{self, Gallery};
@@ -14,7 +15,7 @@ use crate::ticket::Ticket;
 
 use super::Desk;
 use super::set::{Ground, Placed};
-use super::stack::Plan;
+use super::stack::{Place, Plan};
 use super::stamp::{self, Rectangle, Saying};
 use super::values::Values;
 use content::{Content, Source, Text};
@@ -32,7 +33,7 @@ pub(crate) struct Form<'a> {
 
 /// One ticket drawn by a form.
 pub(crate) struct Drawn {
-    /// Blocks that other tickets may have too.
+    /// Lines, boxes and pictures, then texts that other tickets may have too.
     layers: Vec<Layer>,
     /// What is this ticket's alone, above them.
     own: Vec<Mark>,
@@ -87,7 +88,7 @@ impl<'a> Form<'a> {
             contents.push(content);
         }
         if let Some(code) = &ticket.code
-            && !contents.iter().any(|content| matches!(content, Content::Code(_)))
+            && !contents.iter().any(|content| matches!(content, Content::Code(..)))
         {
             return Err(PaperError::NoPlaceForCode { format: code.format });
         }
@@ -95,21 +96,41 @@ impl<'a> Form<'a> {
         let mut bottom = margins.top + 10.0;
         let mut own = Vec::new();
         let mut layers = Vec::new();
+        let mut ground_marks = Vec::new();
+        let mut ground_name = format!("ground {}", values.words.tag);
         let mut plate = None;
-        let places = self.plan.places(&extents);
-        for ((element, content), place) in elements.iter().zip(contents).zip(places) {
+        let mut places = self.plan.places(&extents);
+        if self.endless {
+            let lift = clearance(elements, &contents, &places, margins.top);
+            places.iter_mut().flatten().for_each(|(y, _)| *y += lift);
+        }
+        for (number, ((element, content), place)) in elements.iter().zip(contents).zip(places).enumerate() {
             let Some((y, height)) = place else { continue };
+            let before = ground_marks.len();
             bottom = bottom.max(y + height);
             let placed = Placed::upright(Area { y, h: height, ..element.area() }, origin);
             match content {
                 Content::Text(text) => self.text(desk, &text, placed, ground, &mut layers, &mut own),
-                Content::Code(code) => self.code(code, placed, &mut own),
-                Content::Line(line) => own.push(shapes::line(line, placed, ground)),
-                Content::Frame(frame) => shapes::frame(frame, placed, ground, &mut own),
-                Content::Picture(picture, align) => own.push(picture_mark(picture, align, placed, ground)),
+                Content::Code(code, symbol) => {
+                    let code = self.placed(code, placed);
+                    if let Some(source) = &ticket.code {
+                        desk.prove(&code, &symbol, source, self.head)?;
+                    }
+                    own.push(code.paper());
+                    own.push(Mark::Code(code));
+                }
+                Content::Line(line) => ground_marks.push(shapes::line(line, placed, ground)),
+                Content::Frame(frame) => shapes::frame(frame, placed, ground, &mut ground_marks),
+                Content::Picture(picture, align) => ground_marks.push(picture_mark(picture, align, placed, ground)),
                 Content::Plate => plate = Some(rectangle(placed)),
                 Content::Nothing => {}
             }
+            if ground_marks.len() > before {
+                let _ = write!(ground_name, " {number} {} {}", placed.y, placed.h);
+            }
+        }
+        if !ground_marks.is_empty() {
+            layers.insert(0, Layer::Shared(desk.block(&ground_name, [origin.0, origin.1], |_| ground_marks)));
         }
         let height_mm = bottom + margins.bottom;
         let mut drawn = Drawn { layers, own, height_mm };
@@ -179,14 +200,14 @@ impl<'a> Form<'a> {
         }
     }
 
-    fn code(&self, mut code: PlacedCode, place: Placed, marks: &mut Vec<Mark>) {
+    /// In the middle of its place, on whole dots; at the top where the paper is as long as its content.
+    fn placed(&self, mut code: PlacedCode, place: Placed) -> PlacedCode {
         let (wide, high) = code.reach;
         let left = self.head.on_dot(place.x + (place.w - wide) / 2.0);
         let top = self.head.on_dot(place.y + if self.endless { 0.0 } else { (place.h - high) / 2.0 });
         let (qx, qy) = code.quiet;
         (code.x, code.y) = (left + qx, top + qy);
-        marks.push(code.paper());
-        marks.push(Mark::Code(code));
+        code
     }
 
     /// Width and height of a sheet in points; the height of an endless one is its content's.
@@ -216,6 +237,21 @@ impl<'a> Form<'a> {
         };
         (1..media.per_sheet).map(cut).collect()
     }
+}
+
+/// How far everything goes down on a roll, where a text comes up to the margin that stands lower in the layout: its accents
+/// stand above it.
+fn clearance(elements: &[Element], contents: &[Content<'_>], places: &[Place], margin: f32) -> f32 {
+    let over = elements.iter().zip(contents).zip(places).filter_map(|((element, content), place)| {
+        let above = match element {
+            Element::Field(field) => above(&field.set, field.label),
+            Element::Text(text) => above(&text.set, false),
+            _ => return None,
+        };
+        let (y, _) = (*place)?;
+        matches!(content, Content::Text(_)).then_some(margin + above - y)
+    });
+    over.fold(0.0, f32::max)
 }
 
 /// In the middle of its place across, at its side along.

@@ -20,6 +20,8 @@ pub(crate) struct Card {
 const NOTCH: f32 = 3.0 * MM;
 const CORNER: f32 = 3.0 * MM;
 const HAIR: f32 = 0.7;
+/// The smallest part of its size that a line may become.
+const SMALLER: f32 = 0.6;
 
 /// The outline with a notch at both ends of the perforation, and the dashes between them.
 pub(crate) fn card(card: Card) -> Vec<Mark> {
@@ -76,10 +78,13 @@ pub(crate) fn emblem(x: f32, y: f32) -> Vec<Mark> {
     ]
 }
 
-/// A line of text that ends at `right`.
+/// A line of text that ends at `right`; one that is too long becomes smaller before it is cut.
 pub(crate) fn right(setter: &mut Setter, text: &str, right: f32, y: f32, style: Style, measure: f32) -> Mark {
-    let line = setter.single_within(style.0, style.1, text, measure);
-    line.at(right - line.width, y, style)
+    let Style(face, size, color) = style;
+    let width = setter.single(face, size, text).width.max(measure);
+    let size = size * (measure / width).max(SMALLER);
+    let line = setter.single_within(face, size, text, measure + 0.01);
+    line.at(right - line.width, y, Style(face, size, color))
 }
 
 /// A pale mark across the sheet around `middle`, its baseline falling at 45°, so that it stays clear of the code.

@@ -51,6 +51,8 @@ pub(crate) struct Saying {
 impl Saying {
     pub(crate) fn of(stamp: Option<&Stamp>, training: bool, words: &Words) -> Self {
         let mut parts: Vec<String> = Vec::new();
+        // What may be cut off at the end of a narrow place.
+        let mut rest: Vec<String> = Vec::new();
         let mut short: Vec<&str> = Vec::new();
         let pale = if training { PALE_AMBER } else { PALE };
         let mut saying = Self { pale, ..Self::default() };
@@ -62,7 +64,7 @@ impl Saying {
                 saying.reason = why.join(" · ");
                 short.push(words.void);
                 parts.push(words.void.to_owned());
-                parts.extend(why.into_iter().map(str::to_owned));
+                rest.extend(why.into_iter().map(str::to_owned));
             }
             Some(Stamp::Copy(number)) => {
                 let copy = words.copy(*number);
@@ -76,6 +78,7 @@ impl Saying {
             parts.push(words.training_note.to_owned());
             short.push(words.training_note);
         }
+        parts.append(&mut rest);
         saying.line = parts.join(" · ");
         let half = parts.len().div_ceil(2);
         let (first, second) = parts.split_at(half);
@@ -95,7 +98,7 @@ impl Saying {
 
 /// Pale letters that rise across the place, to be drawn before everything else.
 pub(crate) fn behind(setter: &mut Setter, text: &str, place: Rectangle, color: Color) -> Vec<Mark> {
-    let along = place.w.hypot(place.h);
+    let along = diagonal(place.w, place.h);
     let size = fitting(setter, text, (along * 0.72, place.h * 0.5), 96.0);
     let middle = (place.x + place.w / 2.0, place.y + place.h / 2.0);
     vec![rising(setter, text, Style(Face::SemiBold, size, color), middle, slope(place.w, place.h * 0.8))]
@@ -140,7 +143,7 @@ pub(crate) fn bar(setter: &mut Setter, saying: &Saying, code: &PlacedCode) -> Ve
         let direction = slope(w, h * (1.0 - BAR));
         (direction, h * BAR * direction.0)
     };
-    let along = if level { w.min(h / direction.1) } else { w.hypot(h) };
+    let along = if level { w.min(h / direction.1) } else { diagonal(w, h) };
     let size = fitting(setter, word, (along * 0.55, depth * 0.6 / CAP), 60.0);
     let mut marks = band(place, if level { Ends::Level(w * BAR) } else { Ends::Upright(h * BAR) }, BLACK);
     let middle = (place.x + w / 2.0, place.y + h / 2.0);
@@ -237,9 +240,14 @@ fn band(place: Rectangle, ends: Ends, fill: Color) -> Vec<Mark> {
     vec![part(0.0, WHITE), part(EDGE, fill)]
 }
 
+/// By operations that every machine rounds alike, which those of a system's library are not.
+fn diagonal(w: f32, h: f32) -> f32 {
+    (w * w + h * h).sqrt()
+}
+
 /// Cosine and sine of a direction that rises by `rise` on `run`.
 fn slope(run: f32, rise: f32) -> (f32, f32) {
-    let length = run.hypot(rise).max(f32::EPSILON);
+    let length = diagonal(run, rise).max(f32::EPSILON);
     (run / length, rise / length)
 }
 

@@ -8,6 +8,7 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use lopdf::{Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
+use rayon::prelude::*;
 
 use crate::error::PaperError;
 use crate::marks::{Layer, Mark, Page};
@@ -15,6 +16,9 @@ use crate::marks::{Layer, Mark, Page};
 use super::content::Content;
 use super::fonts::Subsets;
 use super::images::Images;
+
+/// Pages whose content is packed at once.
+const ROUND: usize = 512;
 
 /// Writes the pages; `title` becomes the document's title.
 pub(crate) fn write(pages: &[Page], title: &str) -> Result<Vec<u8>, PaperError> {
@@ -33,7 +37,8 @@ pub(crate) fn write(pages: &[Page], title: &str) -> Result<Vec<u8>, PaperError> 
     let mut forms: Vec<Form> = Vec::new();
     let mut form_of: HashMap<*const Vec<Mark>, usize> = HashMap::new();
     let mut streams = Vec::with_capacity(pages.len());
-    for page in pages {
+    let mut unpacked = Vec::with_capacity(ROUND.min(pages.len()));
+    for (index, page) in pages.iter().enumerate() {
         for layer in &page.layers {
             let Layer::Shared(block) = layer else { continue };
             let key = Arc::as_ptr(block);
@@ -57,7 +62,13 @@ pub(crate) fn write(pages: &[Page], title: &str) -> Result<Vec<u8>, PaperError> 
                 }
             }
         }
-        streams.push(pack(&content.finish())?);
+        unpacked.push(content.finish());
+        if unpacked.len() == ROUND || index + 1 == pages.len() {
+            // Packing is most of the work and needs nothing of the other pages.
+            let packed: Result<Vec<_>, _> = unpacked.par_iter().map(|content| pack(content)).collect();
+            streams.extend(packed?);
+            unpacked.clear();
+        }
     }
 
     let mut document = skeleton(title, width, height);

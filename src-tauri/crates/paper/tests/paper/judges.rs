@@ -41,6 +41,13 @@ pub(crate) fn pdf_text(pdf: &[u8]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
+/// The text in the order in which it is drawn, without white space: turned letters stay together.
+pub(crate) fn drawn_text(pdf: &[u8]) -> String {
+    let file = file(pdf);
+    let output = run(Command::new("pdftotext").args(["-raw", "-enc", "UTF-8"]).arg(file.path()).arg("-"), POPPLER);
+    String::from_utf8(output.stdout).unwrap().split_whitespace().collect()
+}
+
 pub(crate) fn qpdf_check(pdf: &[u8]) {
     let file = file(pdf);
     run(Command::new("qpdf").arg("--check").arg(file.path()), QPDF);
@@ -54,9 +61,30 @@ fn decoded(pdf: &[u8], dpi: u32) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let pages = folder.path().join("page");
     run(Command::new("pdftoppm").args(["-gray", "-r", &dpi.to_string()]).arg(file.path()).arg(&pages), POPPLER);
+    decoded_folder(folder.path())
+}
+
+/// The codes on pictures, PNG, as [`decoded`].
+pub(crate) fn decoded_pictures(files: &[Vec<u8>]) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    for (number, file) in files.iter().enumerate() {
+        std::fs::write(folder.path().join(format!("{number:04}.png")), file).unwrap();
+    }
+    decoded_folder(folder.path())
+}
+
+fn decoded_folder(folder: &std::path::Path) -> Vec<String> {
     let python = std::env::var("COUNTERFOIL_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let output = run(Command::new(python).args(["-c", DECODE]).arg(folder.path()), DECODER);
+    let output = run(Command::new(python).args(["-c", DECODE]).arg(folder), DECODER);
     String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect()
+}
+
+/// The payload of [`crate::codes::payload`] as the decoder shows it.
+pub(crate) fn wanted(format: CodeFormat) -> String {
+    match format {
+        CodeFormat::AztecBytes => hexadecimal(b"\x00\x01\x02\x03\xff\xfe\x80\x7fAztec!"),
+        _ => hexadecimal(crate::codes::payload(format).as_bytes()),
+    }
 }
 
 fn hexadecimal(payload: &[u8]) -> String {
@@ -119,12 +147,7 @@ fn an_independent_decoder_reads_every_code() {
         let code = Some(counterfoil_paper::Code::new(format, payload));
         Ticket { code, training: format == CodeFormat::Qr, ..plain() }
     });
-    let wanted: Vec<_> = CodeFormat::ALL
-        .map(|format| match format {
-            CodeFormat::AztecBytes => hexadecimal(b"\x00\x01\x02\x03\xff\xfe\x80\x7fAztec!"),
-            _ => hexadecimal(crate::codes::payload(format).as_bytes()),
-        })
-        .into();
+    let wanted: Vec<_> = CodeFormat::ALL.map(wanted).into();
     let pdf = render(&tickets, &a4()).unwrap().pdf;
     for dpi in [203, 300] {
         assert_eq!(decoded(&pdf, dpi), wanted, "at {dpi} dpi");

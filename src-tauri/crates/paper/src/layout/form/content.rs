@@ -28,7 +28,7 @@ const WORTH_SHARING: usize = 24;
 /// What an element holds on this ticket.
 pub(super) enum Content<'a> {
     Text(Text<'a>),
-    Code(PlacedCode),
+    Code(PlacedCode, Symbol),
     Line(&'a LineElement),
     Frame(&'a BoxElement),
     Picture(&'a pictures::Fitted, Align),
@@ -81,7 +81,7 @@ impl<'a> Form<'a> {
             Element::Line(line) if with(line.with) => Content::Line(line),
             Element::Box(frame) if with(frame.with) => Content::Frame(frame),
             Element::Code(code) => match source.symbol {
-                Some(symbol) => Content::Code(self.fitted(symbol, code, values)?),
+                Some(symbol) => self.fitted(symbol, code, values)?,
                 None => Content::Nothing,
             },
             Element::Picture(place) => match self.gallery.by_element.get(number) {
@@ -138,13 +138,13 @@ impl<'a> Form<'a> {
     }
 
     /// The symbol in the size its place allows, at the page's corner.
-    fn fitted(&self, symbol: &Symbol, code: &CodeElement, values: &Values<'_>) -> Result<PlacedCode, PaperError> {
+    fn fitted(&self, symbol: &Symbol, code: &CodeElement, values: &Values<'_>) -> Result<Content<'a>, PaperError> {
         let (room, depth) = (code.at.w * MM, if self.endless { LONGEST_CODE } else { code.at.h * MM });
         let wanted = code.bar_height_mm.map_or(BARS, |height| height * MM).min(code.at.h * MM).min(room);
         // The place was made for it: it becomes as large as the place allows.
         let placed = |symbol: &Symbol| {
             let fitted = fit(symbol, self.head, room, depth, room, self.head.whole(wanted))?;
-            Ok(PlacedCode::new(symbol, fitted, 0.0, 0.0))
+            Ok(Content::Code(PlacedCode::new(symbol, fitted, 0.0, 0.0), symbol.clone()))
         };
         let usual = placed(symbol);
         match (&usual, &values.ticket.code) {
@@ -169,10 +169,10 @@ impl Content<'_> {
                     (false, VerticalAlign::Middle | VerticalAlign::Bottom) => area.h,
                 }
             }
-            Content::Code(code) if endless => code.reach.1 / MM,
+            Content::Code(code, _) if endless => code.reach.1 / MM,
             Content::Picture(picture, _) if endless => picture.h / MM,
             Content::Text(_)
-            | Content::Code(_)
+            | Content::Code(..)
             | Content::Line(_)
             | Content::Frame(_)
             | Content::Picture(..)
