@@ -268,6 +268,8 @@ pub struct OrderCard {
     pub total: Option<MoneyView>,
     /// When the hold ends, ms since 1970.
     pub hold_expires_at: Option<i64>,
+    /// It is held and can be confirmed as long as the hold lasts.
+    pub confirmable: bool,
     /// When made, ms since 1970.
     pub created_at: i64,
 }

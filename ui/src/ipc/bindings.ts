@@ -784,6 +784,8 @@ export type OrderCard = {
   total: MoneyView | null,
   /** When the hold ends, ms since 1970. */
   hold_expires_at: number | null,
+  /** It is held and can be confirmed as long as the hold lasts. */
+  confirmable: boolean,
   /** When made, ms since 1970. */
   created_at: number,
 };

@@ -86,6 +86,7 @@ impl From<&Order> for OrderCard {
             party: party.join(", "),
             total: order.total.map(Into::into),
             hold_expires_at: order.hold_expires_at.map(millis),
+            confirmable: order.state == State::Held && order.payment_token.is_some(),
             created_at: millis(order.created_at),
         }
     }

@@ -12,7 +12,7 @@ import type { Busy } from './useSale';
 type Once = <T>(what: Busy, call: (busy: (what: Busy) => void) => Promise<T>) => Promise<T | null>;
 
 const heldOf = (basket: BasketView | null, now: number): OrderCard[] =>
-  basket?.orders.filter((o) => o.state === 'held' && (o.hold_expires_at ?? now + 1) > now) ?? [];
+  basket?.orders.filter((o) => o.confirmable && (o.hold_expires_at ?? now + 1) > now) ?? [];
 
 /** Takes the money once for everything the client holds, and then confirms each of it, one after the other. */
 export function useSettle(order: OrderView | null, basket: BasketView | null, choosing: boolean, once: Once) {

@@ -68,7 +68,7 @@ export class FakeOrders {
   step(order: Kept, state: StateView, event: string, note: string, at = this.now()) {
     const entry: HistoryView = { at, event, from: order.card.state, to: state, note };
     order.history = [...order.history, entry];
-    order.card = { ...order.card, state };
+    order.card = { ...order.card, state, confirmable: state === 'held' };
     order.status = STATUS[state] ?? 'PENDING';
     order.meaning = MEANING[state];
     order.can_confirm = state === 'held';
@@ -135,6 +135,7 @@ export class FakeOrders {
       party: lines.map((l) => `${l.count} ${l.label}`).join(', '),
       total,
       hold_expires_at: at + 30 * 60_000,
+      confirmable: false,
       created_at: at,
     };
     const order: Kept = {
