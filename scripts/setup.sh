@@ -10,7 +10,8 @@ deny_version=0.20.2
 # To build and show the window.
 window_packages=(build-essential pkg-config libwebkit2gtk-4.1-dev libgtk-3-dev librsvg2-dev dbus)
 # To test it without a display, with a real keyring, and to judge what it prints.
-test_packages=(xvfb xauth webkit2gtk-driver dbus-x11 gnome-keyring libsecret-tools poppler-utils qpdf fonts-liberation)
+test_packages=(xvfb xauth webkit2gtk-driver dbus-x11 gnome-keyring libsecret-tools poppler-utils qpdf fonts-liberation
+    cups cups-client printer-driver-cups-pdf)
 
 say() { printf 'setup: %s\n' "$*" >&2; }
 

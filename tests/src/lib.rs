@@ -14,6 +14,7 @@ mod patience;
 mod place;
 #[path = "../../src-tauri/crates/engine/tests/desk/post_office.rs"]
 mod post_office;
+mod print_queue;
 mod program;
 mod session;
 mod stranger;
@@ -29,6 +30,7 @@ pub use judge::{decoded, pdf_text};
 pub use patience::until;
 pub use place::Place;
 pub use post_office::PostOffice;
+pub use print_queue::PrintQueue;
 pub use program::{Answer, Program, Running, program};
 pub use session::in_session;
 pub use stranger::Stranger;

@@ -23,6 +23,8 @@ mod killed_runs;
 mod mails;
 #[path = "journeys/one_reference.rs"]
 mod one_reference;
+#[path = "journeys/print_queue.rs"]
+mod print_queue;
 #[path = "journeys/release.rs"]
 mod release;
 #[path = "journeys/uc_01_browse_countries.rs"]

@@ -1,0 +1,173 @@
+//! Tickets through a real print service: CUPS with its PDF printer, which makes a file of every job that reaches it.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use counterfoil_journeys::{Booth, PrintQueue, Slot, decoded, pdf_text, program, until};
+use serde_json::Value;
+
+const PRINTER: &str = "Window-1";
+const ORDERS: usize = 50;
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_else(|| panic!("{value} is no text"))
+}
+
+/// A desk with a print service.
+struct Counter {
+    booth: Booth,
+    queue: PrintQueue,
+    /// What lay in the tray before.
+    before: BTreeSet<PathBuf>,
+}
+
+impl Counter {
+    fn open() -> Self {
+        let (booth, queue) = (Booth::stocked(), PrintQueue::start());
+        queue.add_pdf_printer(PRINTER);
+        let counter = Self { booth, queue, before: PrintQueue::tray().into_iter().collect() };
+        let chosen = counter.ok(&["printer", "choose", "a4", "--printer", PRINTER, "--layout", "A4"]);
+        assert_eq!(chosen["items"][0]["printer"], PRINTER);
+        counter
+    }
+
+    fn ok(&self, arguments: &[&str]) -> Value {
+        self.booth.line(arguments).env("CUPS_SERVER", self.queue.address()).run().ok()
+    }
+
+    /// Runs it, whatever it answers.
+    fn ask(&self, arguments: &[&str]) -> Value {
+        self.booth.line(arguments).env("CUPS_SERVER", self.queue.address()).run().document()
+    }
+
+    /// Sells to this many clients on one day, each with a name of its own.
+    fn sell(&self, slots: &[Slot]) -> Vec<Value> {
+        let seat = slots.iter().cycle().enumerate().take(ORDERS);
+        let sold = seat.map(|(number, slot)| {
+            let name = format!("Guest{:02}", (number * 37) % ORDERS);
+            self.booth.sell(&slot.wish(&[("Adult", 1)]).with("/customer/last_name", name))
+        });
+        sold.collect()
+    }
+
+    /// What came out since, in the order of its making.
+    fn came_out(&self) -> Vec<PathBuf> {
+        let mut files: Vec<_> = PrintQueue::tray().into_iter().filter(|file| !self.before.contains(file)).collect();
+        files.sort_by_key(|file| job_number(file));
+        files
+    }
+}
+
+impl Drop for Counter {
+    fn drop(&mut self) {
+        for file in self.came_out() {
+            let _ = std::fs::remove_file(file);
+        }
+    }
+}
+
+/// The number that the print service gave a job, at the end of the file's name.
+fn job_number(file: &Path) -> u32 {
+    let stem = file.file_stem().expect("a name").to_string_lossy().into_owned();
+    let digits: String = stem.chars().rev().take_while(char::is_ascii_digit).collect();
+    digits.chars().rev().collect::<String>().parse().unwrap_or_else(|_| panic!("no number in {}", file.display()))
+}
+
+/// All files as one.
+fn united(files: &[PathBuf], out: &Path) {
+    let done = Command::new("pdfunite").args(files).arg(out).status().expect("pdfunite, of poppler-utils");
+    assert!(done.success());
+}
+
+fn jobs(list: &Value) -> Vec<Value> {
+    list["items"].as_array().cloned().expect("items")
+}
+
+#[test]
+fn a_batch_of_fifty_arrives_once_each_though_the_printer_pauses_in_the_middle() {
+    let counter = Counter::open();
+    let slots = counter.booth.slots(1_100_001);
+    let day = slots[0].day.clone();
+    let of_day: Vec<_> = slots.into_iter().filter(|slot| slot.day == day).collect();
+    let sold = counter.sell(&of_day);
+
+    // It is paused while the batch runs: what is not handed over stays here.
+    let address = counter.queue.address();
+    let batch = ["print", "batch", "--day", &day, "--wait", "300"];
+    let running = counter.booth.line_of(&program("counterfoil-cli"), &batch).env("CUPS_SERVER", address).start();
+    until("ten tickets in the tray", || (counter.came_out().len() >= 10).then_some(()));
+    counter.queue.tell("cupsdisable", &[PRINTER]);
+    let answer = running.answer();
+    assert_eq!(answer.code, Some(1), "{answer:?}");
+    let stopped = answer.document();
+    let why = text(&stopped["stopped"]);
+    assert!(why.contains("paused") || why.contains("stopped"), "{why}");
+    let printed = counter.came_out().len();
+    assert!((10..ORDERS).contains(&printed), "{printed} of {ORDERS}");
+    let id = text(&jobs(&stopped)[0]["batch"]).to_owned();
+
+    counter.queue.tell("cupsenable", &[PRINTER]);
+    until("the end of the batch", || {
+        counter.ask(&["print", "resume", &id]);
+        jobs(&counter.ok(&["print", "list", "--open"])).is_empty().then_some(())
+    });
+    let settled = counter.ok(&["print", "list"]);
+    let mut settled = jobs(&settled);
+    settled.sort_by_key(|job| job["place"].as_u64());
+    assert!(settled.iter().all(|job| job["state"] == "confirmed"), "{settled:#?}");
+    assert_eq!(settled.len(), ORDERS);
+
+    // Each order came out by itself, once, in the order of time and name.
+    let files = counter.came_out();
+    assert_eq!(files.len(), ORDERS);
+    let order_on = |file: &Path| {
+        let words = pdf_text(file);
+        let on_it: Vec<_> = sold.iter().filter(|order| words.contains(text(&order["code"]))).collect();
+        assert_eq!(on_it.len(), 1, "orders on {}:\n{words}", file.display());
+        on_it[0].clone()
+    };
+    let came: Vec<_> = files.iter().map(|file| order_on(file)).collect();
+    let wanted: Vec<_> = settled.iter().map(|job| job["order_id"].clone()).collect();
+    assert_eq!(came.iter().map(|order| order["id"].clone()).collect::<Vec<_>>(), wanted);
+    let key = |order: &Value| (text(&order["timeslot"]).to_owned(), text(&order["customer"]["last_name"]).to_owned());
+    assert!(came.is_sorted_by_key(key), "{:?}", came.iter().map(key).collect::<Vec<_>>());
+
+    // And the codes that an independent reader finds are the supplier's.
+    let all = counter.booth.place.path("all.pdf");
+    united(&files, &all);
+    let mut issued: Vec<_> = counter
+        .booth
+        .supplier
+        .orders()
+        .iter()
+        .flat_map(|order| order["barcodes"].as_array().cloned().expect("codes"))
+        .map(|code| text(&code).to_owned())
+        .collect();
+    issued.sort();
+    assert_eq!(decoded(&all, 203), issued);
+
+    // Whoever presses again gets nothing twice.
+    let again = counter.ok(&["print", "batch", "--day", &day]);
+    assert_eq!((jobs(&again).len(), counter.came_out().len()), (0, ORDERS));
+}
+
+#[test]
+fn a_copy_says_so_and_a_printer_that_is_gone_is_named() {
+    let counter = Counter::open();
+    let order = counter.booth.sell(&counter.booth.slot(1_100_001).wish(&[("Adult", 1)]));
+    let code = text(&order["code"]);
+    let listed = counter.ok(&["printer", "list"]);
+    assert_eq!((&listed["items"][0]["name"], &listed["items"][0]["trouble"]), (&PRINTER.into(), &Value::Null));
+    counter.ok(&["ticket", "print", code]);
+    counter.ok(&["ticket", "copy", code]);
+    let files = until("the copy", || Some(counter.came_out()).filter(|files| files.len() == 2));
+    let marked: Vec<_> = files.iter().map(|file| pdf_text(file).contains("COPY 2")).collect();
+    assert_eq!(marked, [false, true]);
+
+    counter.queue.tell("lpadmin", &["-x", PRINTER]);
+    let answer = counter.ask(&["ticket", "copy", code]);
+    let why = answer["stopped"].as_str().or_else(|| answer["problem"]["message"].as_str()).unwrap_or_default();
+    assert!(why.contains(PRINTER), "{answer:#}");
+    assert_eq!(counter.came_out().len(), 2);
+}
