@@ -15,8 +15,10 @@ use counterfoil_domain::{
 };
 use counterfoil_engine::distribution::events::{
     EventSink,
-    kafka::{Kafka, KafkaSettings, Queues},
+    brokers::Queues,
+    kafka::{Kafka, KafkaSettings},
 };
+use counterfoil_journeys::Booth;
 use rdkafka::{
     ClientConfig, Message as _, Offset, TopicPartitionList,
     consumer::{BaseConsumer, Consumer as _},
@@ -187,3 +189,42 @@ async fn a_broker_that_is_down_for_an_hour_loses_nothing() {
         assert_eq!(mine, should);
     }
 }
+
+/// The desk's own way: set once, then every sale is told of, and a broker that comes back gets what waited.
+#[test]
+fn a_sale_is_told_of_at_the_brokers_that_were_set() {
+    let (cluster, booth) = (broker(), Booth::stocked());
+    let refused = booth.ask(&["events", "kafka", "--brokers", "kafka.example.org:9092"]).problem();
+    assert!(refused["message"].as_str().is_some_and(|why| why.contains("Without a user")), "{refused:#}");
+    let brokers = cluster.bootstrap_servers();
+    let set = booth.ok(&["events", "kafka", "--brokers", &brokers, "--environment", "dev"]);
+    assert_eq!(set["kafka"]["groups"], Queues::of("dev").groups);
+
+    cluster.broker_down(1).unwrap();
+    let begun = std::time::Instant::now();
+    let order = booth.sell(&booth.slot(1_100_001).family());
+    assert!(begun.elapsed() < Duration::from_secs(15), "a sale waited for a sink");
+    cluster.broker_up(1).unwrap();
+    let told = booth.ok(&["events", "tail"])["items"].as_array().unwrap().clone();
+    let of_groups: Vec<_> = told.iter().filter(|event| event["type"] != ALL_COMPLETED).collect();
+    assert!(told.len() > of_groups.len() && of_groups.len() >= 5, "{told:#?}");
+    counterfoil_journeys::until("everything at the brokers", || {
+        let sinks = booth.ok(&["events", "sinks"]);
+        let kafka = &sinks["items"][0];
+        assert_eq!(kafka["name"], "kafka");
+        (kafka["behind"] == 0).then_some(())
+    });
+    let read =
+        judged("TicketDistributionGroupEvent", 10, &read_back(&cluster, &Queues::of("dev").groups, of_groups.len()));
+    let mut ids: Vec<_> = read.iter().map(|line| line.split(' ').next().unwrap().to_owned()).collect();
+    let mut wanted: Vec<_> = of_groups.iter().map(|event| event["eventId"].as_str().unwrap().to_owned()).collect();
+    (ids.sort(), wanted.sort());
+    assert_eq!(ids, wanted, "each once");
+    let id = order["id"].as_str().unwrap();
+    assert!(read.iter().all(|line| line.ends_with(id)), "{read:?}");
+
+    assert!(booth.ok(&["events", "kafka", "--off"])["kafka"].is_null());
+    assert_eq!(booth.ok(&["events", "sinks"])["items"].as_array().unwrap().len(), 0);
+}
+
+const ALL_COMPLETED: &str = "AllTicketDistributionGroupsForOrderVersionCompletedEvent";

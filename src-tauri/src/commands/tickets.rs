@@ -77,12 +77,13 @@ pub async fn set_event_file(app: AppHandle, desk: State<'_, Desk>, input: EventF
     sinks(&desk).await
 }
 
-/// The file comes and goes; a sink that is no longer set is not shown.
 async fn sinks(desk: &Desk) -> Answer<Vec<SinkView>> {
     let (newest, file) = (desk.newest_event().await?, desk.event_file().await?);
     let known = desk.event_sinks().await?;
-    let shown = known.iter().filter(|sink| sink.name != "file" || file.is_some()).map(|sink| {
-        let place = file.as_ref().filter(|_| sink.name == "file").map(|path| path.display().to_string());
+    let brokers = desk.event_brokers().await?.map(|settings| settings.brokers);
+    let shown = known.iter().map(|sink| {
+        let place =
+            if sink.name == "file" { file.as_ref().map(|path| path.display().to_string()) } else { brokers.clone() };
         SinkView::of(sink, newest, place)
     });
     Ok(shown.collect())

@@ -11,7 +11,7 @@ use counterfoil_sandbox::RunArgs;
 
 pub(crate) use mail::{MailChange, MailCommand};
 pub(crate) use ticket::{
-    EventsCommand, GroupSearch, LayoutCommand, PrintArgs, PrintCommand, PrinterCommand, TicketCommand,
+    EventsCommand, GroupSearch, KafkaArgs, LayoutCommand, PrintArgs, PrintCommand, PrinterCommand, TicketCommand,
 };
 
 /// Counterfoil from the command line: browse, book and print what suppliers sell.
@@ -27,8 +27,8 @@ pub(crate) struct Arguments {
     /// Print one JSON document on standard output
     #[arg(long, global = true)]
     pub(crate) json: bool,
-    /// Read keys from a folder instead of the keyring: `tiqets-api-key`, `tiqets-private-key.pem`, `mail-password`, readable by
-    /// nobody else (chmod 700 DIR, chmod 600 DIR/*). For servers without a keyring; never a default.
+    /// Read keys from a folder instead of the keyring: `tiqets-api-key`, `tiqets-private-key.pem`, `mail-password`,
+    /// `broker-password`, readable by nobody else (chmod 700 DIR, chmod 600 DIR/*). For servers without a keyring; never a default.
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) secrets: Option<PathBuf>,
     #[command(subcommand)]

@@ -1,9 +1,20 @@
 //! `events …`
 
 use counterfoil_domain::distribution::TicketEvent;
+use counterfoil_engine::{
+    Desk,
+    distribution::events::brokers::{BrokerInput, BrokerSettings, Queues},
+};
 use serde_json::{Value, json};
 
-use crate::{Reply, arguments::EventsCommand, door::Door, problem::Failure, shape};
+use crate::{
+    Reply,
+    arguments::{EventsCommand, KafkaArgs},
+    door::Door,
+    files,
+    problem::Failure,
+    shape,
+};
 
 pub(crate) async fn answer(command: EventsCommand, door: &Door) -> Result<Reply, Failure> {
     let desk = door.open().await?;
@@ -44,6 +55,7 @@ pub(crate) async fn answer(command: EventsCommand, door: &Door) -> Result<Reply,
             let text = if lines.is_empty() { "Events go nowhere but this desk.".to_owned() } else { lines.join("\n") };
             Reply::new(shape::whole_list(items), text)
         }
+        EventsCommand::Kafka(args) => kafka(&desk, args).await,
         EventsCommand::File { path } => {
             let off = path.as_os_str() == "off";
             desk.set_event_file((!off).then_some(path)).await?;
@@ -56,6 +68,41 @@ pub(crate) async fn answer(command: EventsCommand, door: &Door) -> Result<Reply,
             Reply::new(json!({ "file": place }), text)
         }
     }
+}
+
+async fn kafka(desk: &Desk, args: KafkaArgs) -> Result<Reply, Failure> {
+    if args.off {
+        desk.set_event_brokers(None).await?;
+    } else if let Some(brokers) = args.brokers {
+        let usual = Queues::of(&args.environment);
+        let queues = Queues {
+            groups: args.groups.unwrap_or(usual.groups),
+            order_versions: args.order_versions.unwrap_or(usual.order_versions),
+        };
+        let schema_ids = match args.schema_ids[..] {
+            [groups, order_versions] => Some((groups, order_versions)),
+            _ => None,
+        };
+        let settings = BrokerSettings { brokers, queues, user: args.user, schema_ids };
+        let password = args.password_file.as_deref().map(files::password).transpose()?;
+        desk.set_event_brokers(Some(BrokerInput { settings, password })).await?;
+        desk.deliver_events().await?;
+    }
+    let set = desk.event_brokers().await?;
+    let text = set.as_ref().map_or_else(
+        || "Events go to no broker.".to_owned(),
+        |set| format!("Events go to {}: {} and {}.", set.brokers, set.queues.groups, set.queues.order_versions),
+    );
+    let shape = set.map(|set| {
+        json!({
+            "brokers": set.brokers,
+            "groups": set.queues.groups,
+            "order_versions": set.queues.order_versions,
+            "user": set.user,
+            "schema_ids": set.schema_ids,
+        })
+    });
+    Reply::new(json!({ "kafka": shape }), text)
 }
 
 /// The envelope with its place in the outbox.

@@ -5,6 +5,8 @@ use std::{
     path::Path,
 };
 
+use counterfoil_engine::secrets::SecretBytes;
+
 use crate::problem::Failure;
 
 /// The text of a file, or of standard input for `-`.
@@ -17,6 +19,19 @@ pub(crate) fn read_text(file: &Path) -> Result<String, Failure> {
     };
     read.map_err(|source| Failure::file(file, "read", source))?;
     Ok(text)
+}
+
+/// A password in a file, or on standard input for `-`.
+pub(crate) fn password(file: &Path) -> Result<SecretBytes, Failure> {
+    let mut bytes = Vec::new();
+    let read = if file == Path::new("-") {
+        std::io::stdin().read_to_end(&mut bytes).map(drop)
+    } else {
+        std::fs::File::open(file).and_then(|mut file| file.read_to_end(&mut bytes)).map(drop)
+    };
+    let password = SecretBytes::new(bytes);
+    read.map_err(|source| Failure::file(file, "read", source))?;
+    Ok(password)
 }
 
 /// Writes a file whole or not at all: a ticket cut in half must never lie around.

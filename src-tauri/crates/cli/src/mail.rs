@@ -1,6 +1,6 @@
 //! `mail …` and `ticket send`
 
-use std::{io::Read as _, path::Path, time::Duration};
+use std::time::Duration;
 
 use counterfoil_domain::{
     MailId, SupplierKey,
@@ -10,7 +10,7 @@ use counterfoil_engine::{
     Desk, EngineError,
     catalog::Paging,
     distribution::mail::{MailInput, MailQuery, MailSetup, MailWish, QueuedMail},
-    secrets::{SecretBytes, VaultState},
+    secrets::VaultState,
 };
 use serde_json::{Value, json};
 
@@ -18,6 +18,7 @@ use crate::{
     Reply,
     arguments::{MailChange, MailCommand},
     door::Door,
+    files,
     problem::Failure,
     shape,
 };
@@ -111,7 +112,7 @@ async fn settings(desk: &Desk, change: MailChange) -> Result<Reply, Failure> {
             ca_file: change.ca_file,
             timeout_seconds: change.timeout,
             mailing_suppliers: mailing(&change.supplier_mails)?,
-            password: change.password_file.as_deref().map(password).transpose()?,
+            password: change.password_file.as_deref().map(files::password).transpose()?,
         };
         desk.set_mail_settings(input).await?
     } else {
@@ -130,18 +131,6 @@ fn mailing(words: &[String]) -> Result<Option<Vec<SupplierKey>>, Failure> {
             .map_err(|_| Failure::Input(format!("There is no supplier \u{201c}{word}\u{201d}. Write: tiqets, or none")))
     };
     named.map(known).collect::<Result<_, _>>().map(Some)
-}
-
-fn password(file: &Path) -> Result<SecretBytes, Failure> {
-    let mut bytes = Vec::new();
-    let read = if file == Path::new("-") {
-        std::io::stdin().read_to_end(&mut bytes).map(drop)
-    } else {
-        std::fs::File::open(file).and_then(|mut file| file.read_to_end(&mut bytes)).map(drop)
-    };
-    let password = SecretBytes::new(bytes);
-    read.map_err(|source| Failure::file(file, "read", source))?;
-    Ok(password)
 }
 
 async fn shape(desk: &Desk, mail: &Mail) -> Result<Value, Failure> {

@@ -11,6 +11,8 @@ use counterfoil_domain::{Currency, Instant, OrderId, Snapshot, SupplierKey};
 use counterfoil_store::{CatalogFile, LedgerFile, StoreError};
 use tokio::sync::broadcast;
 
+#[cfg(feature = "kafka")]
+use crate::distribution::events::brokers::BrokerSettings;
 use crate::{
     Result,
     booking::{turns::Turns, wire::Wire},
@@ -74,6 +76,8 @@ pub(crate) struct Inner {
     /// Held while sheets are handed to the spooler.
     pub(crate) spool_wire: Wire,
     pub(crate) sinks: ArcSwap<Vec<Arc<dyn EventSink>>>,
+    #[cfg(feature = "kafka")]
+    pub(crate) brokers: Mutex<Option<(BrokerSettings, Arc<dyn EventSink>)>>,
     pub(crate) fonts: FontFinder,
     /// Held while the switches of cities and the snapshot are changed together.
     pub(crate) switching: Mutex<()>,
@@ -122,6 +126,8 @@ impl Desk {
                     spooler: ArcSwap::from_pointee(Box::new(IppSpooler::at(None)) as Box<dyn Spooler>),
                     spool_wire,
                     sinks: ArcSwap::default(),
+                    #[cfg(feature = "kafka")]
+                    brokers: Mutex::default(),
                     fonts: FontFinder::default(),
                     switching: Mutex::default(),
                 }),

@@ -243,6 +243,34 @@ pub(crate) struct GroupSearch {
     pub(crate) page: Page,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct KafkaArgs {
+    /// The brokers, host:port, several with commas
+    #[arg(long, value_name = "HOST:PORT", conflicts_with = "off")]
+    pub(crate) brokers: Option<String>,
+    /// Which queues: dev, staging, productions
+    #[arg(long, value_name = "WORD", default_value = "dev")]
+    pub(crate) environment: String,
+    /// Another name of the queue of groups
+    #[arg(long, value_name = "QUEUE", requires = "brokers")]
+    pub(crate) groups: Option<String>,
+    /// Another name of the queue of order versions
+    #[arg(long, value_name = "QUEUE", requires = "brokers")]
+    pub(crate) order_versions: Option<String>,
+    /// The name to sign in with, by SCRAM-SHA-512 over TLS
+    #[arg(long, value_name = "NAME", requires = "brokers")]
+    pub(crate) user: Option<String>,
+    /// File that holds the password, or - for standard input. It goes to the keyring
+    #[arg(long, value_name = "F", requires = "user")]
+    pub(crate) password_file: Option<PathBuf>,
+    /// Numbers of the two schemas in a registry, groups and order versions; messages then have the Confluent wire format
+    #[arg(long, value_name = "N", num_args = 2, requires = "brokers")]
+    pub(crate) schema_ids: Vec<u32>,
+    /// Send no more events to Kafka and forget the password
+    #[arg(long)]
+    pub(crate) off: bool,
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum EventsCommand {
     /// Print events in their order, one envelope a line
@@ -256,6 +284,9 @@ pub(crate) enum EventsCommand {
     },
     /// Where the events go, how far each place is and what is wrong with it
     Sinks,
+    /// Send every event to Kafka from now on, as Avro, beginning with the oldest; --off stops it, without options it tells what
+    /// is set. They go while the window is open, and with `events sinks`
+    Kafka(KafkaArgs),
     /// Write every event as a line to a file from now on, beginning with the oldest; `off` stops it
     File {
         /// Path, or off

@@ -1,6 +1,7 @@
 //! Events on their way out: one outbox, written with the change it tells of; each sink reads it at its own pace, in order,
 //! and may hear an event twice, never not at all. Selling waits for none of them.
 
+pub mod brokers;
 #[cfg(feature = "kafka")]
 pub mod kafka;
 
@@ -21,6 +22,9 @@ use crate::{Desk, EngineError, Result, desk::blocking};
 const BUNCH: u32 = 500;
 /// The setting that holds the file's path; empty means none.
 const EVENT_FILE: &str = "events.file";
+/// Names of the sinks that can be set.
+const FILE: &str = "file";
+const BROKERS: &str = "kafka";
 
 /// Where events go. Called off the async threads.
 pub trait EventSink: Send + Sync {
@@ -67,7 +71,7 @@ impl JsonLines {
 
 impl EventSink for JsonLines {
     fn name(&self) -> &'static str {
-        "file"
+        FILE
     }
 
     fn take(&self, events: &[TicketEvent]) -> std::result::Result<(), SinkTrouble> {
@@ -100,14 +104,24 @@ fn open_at_line_start(path: &Path) -> std::io::Result<File> {
 impl Desk {
     /// Gives every sink what it has not had yet and is due. A sink in trouble waits longer each time and holds nobody up.
     pub async fn deliver_events(&self) -> Result<()> {
-        if let Some(path) = self.event_file().await? {
-            self.deliver_to(Arc::new(JsonLines::at(path))).await?;
+        self.deliver_to_file().await?;
+        #[cfg(feature = "kafka")]
+        if let Some(brokers) = self.broker_sink().await? {
+            self.deliver_to(brokers).await?;
         }
         let sinks = self.inner.sinks.load_full();
         for sink in sinks.iter() {
             self.deliver_to(Arc::clone(sink)).await?;
         }
         Ok(())
+    }
+
+    /// The same for the file alone, which keeps nobody waiting.
+    pub async fn deliver_to_file(&self) -> Result<()> {
+        match self.event_file().await? {
+            Some(path) => self.deliver_to(Arc::new(JsonLines::at(path))).await,
+            None => Ok(()),
+        }
     }
 
     /// Writes every event to this file from now on, beginning with those it has not had; `None` stops it. The folder must
@@ -144,9 +158,17 @@ impl Desk {
         });
     }
 
-    /// Where the sinks are, for the window and the command line.
+    /// Where the sinks are, for the window and the command line; one that was set up once and is no more is not among them.
     pub async fn event_sinks(&self) -> Result<Vec<Sink>> {
-        self.on_ledger(LedgerFile::sinks).await
+        let (file, brokers) = (self.event_file().await?.is_some(), self.event_brokers().await?.is_some());
+        let mut sinks = self.on_ledger(LedgerFile::sinks).await?;
+        let added = self.inner.sinks.load_full();
+        sinks.retain(|sink| match sink.name.as_str() {
+            FILE if file => true,
+            BROKERS if brokers => true,
+            name => added.iter().any(|one| one.name() == name),
+        });
+        Ok(sinks)
     }
 
     /// Events after a place in the outbox, oldest first.

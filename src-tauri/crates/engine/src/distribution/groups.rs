@@ -208,25 +208,40 @@ impl Desk {
         Ok(Checked { as_of: heard(&order), reached })
     }
 
-    /// Tends groups and events until the task is dropped, once a second: a sale has its tickets a second later.
+    /// Tends groups and events until the task is dropped, once a second: a sale has its tickets a second later, however long
+    /// a sink takes for its events.
     pub async fn tend_tickets(&self) {
-        let mut beat = tokio::time::interval(Duration::from_secs(1));
-        beat.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-        loop {
-            beat.tick().await;
-            if let Err(error) = self.learn_of_sales().await {
-                tracing::warn!(%error, "the tickets of sold orders could not be made");
+        let groups = async {
+            let mut beat = every_second();
+            loop {
+                beat.tick().await;
+                if let Err(error) = self.learn_of_sales().await {
+                    tracing::warn!(%error, "the tickets of sold orders could not be made");
+                }
             }
-            if let Err(error) = self.deliver_events().await {
-                tracing::warn!(%error, "events of tickets could not be delivered");
+        };
+        let events = async {
+            let mut beat = every_second();
+            loop {
+                beat.tick().await;
+                if let Err(error) = self.deliver_events().await {
+                    tracing::warn!(%error, "events of tickets could not be delivered");
+                }
             }
-        }
+        };
+        tokio::join!(groups, events);
     }
 
     /// How many events there are.
     pub async fn newest_event(&self) -> Result<u64> {
         self.on_ledger(LedgerFile::newest_event).await
     }
+}
+
+fn every_second() -> tokio::time::Interval {
+    let mut beat = tokio::time::interval(Duration::from_secs(1));
+    beat.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    beat
 }
 
 fn the_ticket(group: &Group, id: DistributionId) -> Result<Distribution> {

@@ -21,6 +21,7 @@ mod words;
 pub use error::MailError;
 pub use outbox::{MailAnswer, MailQuery, MailWish, QueuedMail};
 pub use settings::{MailInput, MailSettings, MailSetup, Security};
+pub(in crate::distribution) use settings::{forget, is_on_this_computer, one_line};
 
 /// The languages that mails can be written in, BCP 47.
 pub fn languages() -> [&'static str; 10] {

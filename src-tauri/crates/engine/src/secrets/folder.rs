@@ -9,7 +9,7 @@ use super::{SecretBytes, SecretKind, SecretName, Vault, VaultError, VaultState};
 /// No key is this large; a file that is was named by mistake.
 const MOST: u64 = 64 * 1024;
 
-/// A folder of secrets for servers without a keyring: `tiqets-api-key`, `tiqets-private-key.pem`, `mail-password`. Only ever read, and
+/// A folder of secrets for servers without a keyring: `tiqets-api-key`, `tiqets-private-key.pem`, `mail-password`, `broker-password`. Only ever read, and
 /// only when nobody but its owner has any right on the folder and the file.
 #[derive(Debug, Clone)]
 pub struct FolderVault {

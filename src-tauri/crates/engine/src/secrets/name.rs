@@ -9,6 +9,8 @@ pub enum SecretOwner {
     Supplier(SupplierKey),
     /// The mail server.
     Mail,
+    /// The brokers that events go to.
+    Broker,
 }
 
 impl SecretOwner {
@@ -17,6 +19,7 @@ impl SecretOwner {
         match self {
             Self::Supplier(supplier) => supplier.word(),
             Self::Mail => "mail",
+            Self::Broker => "broker",
         }
     }
 
@@ -25,6 +28,7 @@ impl SecretOwner {
         match self {
             Self::Supplier(supplier) => supplier.name(),
             Self::Mail => "mail server's",
+            Self::Broker => "event broker's",
         }
     }
 }
@@ -75,6 +79,9 @@ pub struct SecretName {
 impl SecretName {
     /// The password of the mail server.
     pub const MAIL_PASSWORD: Self = Self { owner: SecretOwner::Mail, kind: SecretKind::Password };
+
+    /// The password of the brokers that events go to.
+    pub const BROKER_PASSWORD: Self = Self { owner: SecretOwner::Broker, kind: SecretKind::Password };
 
     /// A secret of a supplier.
     pub const fn of_supplier(supplier: SupplierKey, kind: SecretKind) -> Self {

@@ -16,7 +16,7 @@ use rdkafka::{
 };
 use secrecy::{ExposeSecret as _, SecretString};
 
-use super::{EventSink, SinkTrouble};
+use super::{EventSink, SinkTrouble, brokers::Queues};
 
 const GROUP_EVENT: &str = include_str!("../../../avro/TicketDistributionGroupEvent.avsc");
 const ORDER_VERSION_EVENT: &str =
@@ -25,25 +25,6 @@ const ORDER_VERSION_EVENT: &str =
 pub const PATIENCE: Duration = Duration::from_secs(20);
 /// Marks a message of the Confluent wire format; the schema's number follows.
 const CONFLUENT: u8 = 0;
-
-/// The queues of an environment, by the names the specification gives them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Queues {
-    /// Events of groups and their tickets.
-    pub groups: String,
-    /// Events of whole versions of orders.
-    pub order_versions: String,
-}
-
-impl Queues {
-    /// The queues of `dev`, `staging` or `productions`. Other names can be given field by field.
-    pub fn of(environment: &str) -> Self {
-        Self {
-            groups: format!("ticket-distribution-group-events-{environment}"),
-            order_versions: format!("all-ticket-distribution-groups-for-order-version-completed-{environment}"),
-        }
-    }
-}
 
 /// Where the brokers are and how they are spoken to.
 #[derive(Debug, Clone)]
@@ -203,4 +184,5 @@ fn refused(reason: impl std::fmt::Display) -> SinkTrouble {
     SinkTrouble::Refused { name: NAME.to_owned(), reason: reason.to_string() }
 }
 
-const NAME: &str = "kafka";
+/// The name of the sink.
+pub(super) const NAME: &str = super::BROKERS;

@@ -184,8 +184,8 @@ impl Desk {
                 roots(&file)?;
             }
             match password {
-                Some(password) => vault.set(&SecretName::MAIL_PASSWORD, &password_line(&password)?)?,
-                None if elsewhere => forget(&*vault)?,
+                Some(password) => vault.set(&SecretName::MAIL_PASSWORD, &one_line(&password)?)?,
+                None if elsewhere => forget(&*vault, SecretName::MAIL_PASSWORD)?,
                 None => {}
             }
             Ok(())
@@ -205,7 +205,7 @@ impl Desk {
     /// Takes the settings back: no mail goes out any more, and the password is forgotten. Mails that wait stay.
     pub async fn forget_mail_settings(&self) -> Result<MailSetup> {
         let vault = Arc::clone(&self.inner.vault);
-        blocking(move || Ok(forget(&*vault)?)).await?;
+        blocking(move || Ok(forget(&*vault, SecretName::MAIL_PASSWORD)?)).await?;
         self.on_ledger(|ledger| ledger.set_setting(SETTING, "")).await?;
         self.tell(DeskEvent::Desk);
         self.mail_settings().await
@@ -224,15 +224,15 @@ fn unreadable() -> EngineError {
 }
 
 /// A folder of secrets is only ever read: whoever keeps it sees to the password.
-fn forget(vault: &dyn Vault) -> std::result::Result<(), VaultError> {
-    match vault.remove(&SecretName::MAIL_PASSWORD) {
+pub(in crate::distribution) fn forget(vault: &dyn Vault, name: SecretName) -> std::result::Result<(), VaultError> {
+    match vault.remove(&name) {
         Ok(_) | Err(VaultError::ReadOnly { .. }) => Ok(()),
         Err(error) => Err(error),
     }
 }
 
 /// A password without the end of its line.
-fn password_line(password: &SecretBytes) -> Result<SecretBytes> {
+pub(in crate::distribution) fn one_line(password: &SecretBytes) -> Result<SecretBytes> {
     let bytes = password.expose();
     let line = bytes.strip_suffix(b"\n").unwrap_or(bytes);
     let line = line.strip_suffix(b"\r").unwrap_or(line);
@@ -258,7 +258,7 @@ fn setting(sentence: &str) -> MailError {
 }
 
 /// Whether a host is this computer.
-fn is_on_this_computer(host: &str) -> bool {
+pub(in crate::distribution) fn is_on_this_computer(host: &str) -> bool {
     host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
