@@ -115,9 +115,13 @@ impl Money {
 
     /// Reads an amount that a person typed: a decimal of no more digits than the currency has. Nothing is rounded.
     pub fn exact(text: &str, currency: Currency) -> Result<Self, MoneyError> {
-        let decimal = Decimal::from_str(text.trim()).map_err(|_| MoneyError::NotAnAmount(text.to_owned()))?;
+        let too_fine = || MoneyError::TooFine { text: text.to_owned(), currency };
+        let decimal = Decimal::from_str_exact(text.trim()).map_err(|error| match error {
+            rust_decimal::Error::Underflow => too_fine(),
+            _ => MoneyError::NotAnAmount(text.to_owned()),
+        })?;
         if decimal.normalize().scale() > currency.digits() {
-            return Err(MoneyError::TooFine { text: text.to_owned(), currency });
+            return Err(too_fine());
         }
         Self::parse(text, currency)
     }
@@ -174,6 +178,9 @@ mod tests {
         assert!(Money::zero(Currency::EUR).plus(Money::zero(Currency::AED)).is_err());
         assert!(Money::new(i64::MAX, Currency::EUR).times(2).is_err());
         assert!("XQQ".parse::<Currency>().is_err());
+        // More digits than a decimal holds: still nothing is rounded.
+        let endless = format!("1.{}1", "0".repeat(40));
+        assert!(matches!(Money::exact(&endless, Currency::EUR), Err(MoneyError::TooFine { .. })));
     }
 
     proptest! {
