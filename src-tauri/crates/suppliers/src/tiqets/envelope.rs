@@ -12,7 +12,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
 use siphasher::sip::SipHasher13;
 
-use super::wire::scalar::{Id, Number};
+use super::wire::scalar::{Id, Number, Object};
 use crate::{
     text,
     transport::{Reply, body},
@@ -89,8 +89,8 @@ impl<'a> Envelope<'a> {
         let total = self
             .parts
             .get("pagination")
-            .and_then(|raw| serde_json::from_str::<Pagination>(raw.get()).ok())
-            .and_then(|pagination| pagination.total?.whole());
+            .and_then(|raw| serde_json::from_str::<Object<Pagination>>(raw.get()).ok())
+            .and_then(|pagination| pagination.0.total?.whole());
         let mut page = Page {
             items: Vec::new(),
             same: Vec::new(),
@@ -134,7 +134,7 @@ fn id_of(raw: &str) -> Option<String> {
     if let Some(id) = plain {
         return Some(id.to_owned());
     }
-    serde_json::from_str::<OnlyId>(raw).ok().map(|only| only.id.0.trim().to_owned())
+    serde_json::from_str::<Object<OnlyId>>(raw).ok().map(|only| only.0.id.0.trim().to_owned())
 }
 
 /// Tells an item that came before from one that changed; not meant against forgery.

@@ -27,7 +27,7 @@ pub(super) use product::checkout;
 const LONGEST_URL: usize = 2048;
 
 /// Raised when an item is read differently than before, so that what was read is read again.
-const WAY_OF_READING: u64 = 1;
+const WAY_OF_READING: u64 = 2;
 
 /// Reads wire shapes; knows the currency in which prices were asked.
 #[derive(Debug, Clone, Copy)]

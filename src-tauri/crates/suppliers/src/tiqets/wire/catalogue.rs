@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::scalar::{Id, Number, list};
+use super::scalar::{Id, Number, list, maybe_objects, object};
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct Country {
@@ -21,7 +21,7 @@ pub(crate) struct City {
     pub(crate) timezone: Option<String>,
     #[serde(default)]
     pub(crate) currency: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     pub(crate) geolocation: Option<Geolocation>,
 }
 
@@ -107,15 +107,15 @@ pub(crate) struct Experience {
     pub(crate) city_id: Id,
     #[serde(default)]
     pub(crate) country_id: Option<Id>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     pub(crate) address: Option<ExperienceAddress>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     pub(crate) geolocation: Option<Geolocation>,
     #[serde(default)]
     pub(crate) google_place_id: Option<String>,
-    #[serde(default, deserialize_with = "list")]
+    #[serde(default, deserialize_with = "maybe_objects")]
     pub(crate) images: Vec<Image>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     pub(crate) ratings: Option<Ratings>,
     #[serde(default)]
     pub(crate) from_price: Option<Number>,

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{
     product::Cancellation,
-    scalar::{Id, Number, Words, list},
+    scalar::{Id, Number, Words, list, maybe_objects, object, objects},
 };
 
 #[derive(Debug, Deserialize)]
@@ -18,7 +18,7 @@ pub(crate) struct Variant {
     pub(crate) variant_type: Option<String>,
     #[serde(default)]
     pub(crate) max_tickets: Option<Number>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     pub(crate) cancellation: Option<Cancellation>,
     #[serde(default)]
     pub(crate) requires_visitors_details: Words,
@@ -34,6 +34,7 @@ pub(crate) struct Variants {
     pub(crate) sales_enabled: Option<bool>,
     #[serde(default)]
     pub(crate) max_tickets_per_order: Option<Number>,
+    #[serde(deserialize_with = "objects")]
     pub(crate) variants: Vec<Variant>,
 }
 
@@ -45,8 +46,9 @@ pub(crate) struct Availability {
     pub(crate) sales_enabled: Option<bool>,
     #[serde(default)]
     pub(crate) max_tickets_per_order: Option<Number>,
+    #[serde(deserialize_with = "objects")]
     pub(crate) dates: Vec<FreeDate>,
-    #[serde(default, deserialize_with = "list")]
+    #[serde(default, deserialize_with = "maybe_objects")]
     pub(crate) variants: Vec<Variant>,
 }
 
@@ -55,7 +57,7 @@ pub(crate) struct FreeDate {
     pub(crate) date: String,
     #[serde(default)]
     pub(crate) availability: Option<Number>,
-    #[serde(default, deserialize_with = "list")]
+    #[serde(default, deserialize_with = "maybe_objects")]
     pub(crate) timeslots: Vec<Timeslot>,
 }
 
@@ -64,7 +66,7 @@ pub(crate) struct Timeslot {
     pub(crate) time: String,
     #[serde(default)]
     pub(crate) availability: Option<Number>,
-    #[serde(default, deserialize_with = "list")]
+    #[serde(default, deserialize_with = "maybe_objects")]
     pub(crate) variants: Vec<OfferedVariant>,
 }
 
@@ -75,10 +77,10 @@ pub(crate) struct OfferedVariant {
     pub(crate) max_tickets: Option<Number>,
     #[serde(default)]
     pub(crate) currency: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     pub(crate) price_mediation: Option<PriceMediation>,
     /// The same block under the older endpoint's name; its amounts are euro.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     pub(crate) price_components_eur: Option<PriceMediation>,
 }
 

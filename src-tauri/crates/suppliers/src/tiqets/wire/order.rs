@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::scalar::{Id, list};
+use super::scalar::{Id, maybe_objects};
 
 /// The claims of Create order. Nulls are left out. No `Debug`: it is full of personal data.
 #[derive(Serialize)]
@@ -105,7 +105,7 @@ pub(crate) struct Tickets {
     /// As an older client reads it.
     #[serde(default)]
     pub(crate) post_purchase: Option<String>,
-    #[serde(default, deserialize_with = "list")]
+    #[serde(default, deserialize_with = "maybe_objects")]
     pub(crate) tickets: Vec<Ticket>,
 }
 

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{
     catalogue::{Geolocation, Image, Ratings},
-    scalar::{Id, Number, Words, list, one_or_many},
+    scalar::{Id, Number, Words, list, maybe_objects, object, one_or_many},
 };
 
 #[derive(Debug, Deserialize)]
@@ -56,9 +56,9 @@ pub(crate) struct Product {
     pub(crate) country_id: Option<Id>,
     #[serde(default, deserialize_with = "list")]
     pub(crate) languages: Vec<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     pub(crate) geolocation: Option<Geolocation>,
-    #[serde(default, deserialize_with = "list")]
+    #[serde(default, deserialize_with = "maybe_objects")]
     pub(crate) images: Vec<Image>,
     #[serde(default)]
     pub(crate) price: Option<Number>,
@@ -68,7 +68,7 @@ pub(crate) struct Product {
     pub(crate) promo_label: Option<String>,
     #[serde(default)]
     pub(crate) currency: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     pub(crate) ratings: Option<Ratings>,
     #[serde(default)]
     pub(crate) sale_status: Option<String>,
@@ -78,7 +78,7 @@ pub(crate) struct Product {
     pub(crate) sale_status_expected_reopen: Option<String>,
     #[serde(default, deserialize_with = "list")]
     pub(crate) tag_ids: Vec<Id>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     pub(crate) venue: Option<Venue>,
     #[serde(default)]
     pub(crate) summary: Option<String>,
@@ -116,9 +116,9 @@ pub(crate) struct Product {
     pub(crate) audio_guide_languages: Words,
     #[serde(default)]
     pub(crate) starting_time: Words,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     pub(crate) supplier: Option<Operator>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     pub(crate) cancellation: Option<Cancellation>,
     #[serde(default)]
     pub(crate) timezone: Option<String>,
@@ -130,7 +130,7 @@ pub(crate) struct Product {
 pub(crate) struct Checkout {
     #[serde(default)]
     pub(crate) has_timeslots: Option<bool>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     pub(crate) additional_information: Option<AdditionalInformation>,
 }
 

@@ -1,11 +1,11 @@
 //! Values that arrive in more than one form: ids as strings or integers, amounts as numbers or strings.
 
-use std::fmt;
+use std::{fmt, marker::PhantomData};
 
 use counterfoil_domain::{Currency, Money};
 use serde::{
     Deserialize, Deserializer,
-    de::{self, SeqAccess, Visitor},
+    de::{self, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer},
 };
 
 use crate::text;
@@ -140,23 +140,81 @@ impl<'de> Deserialize<'de> for Words {
     }
 }
 
+/// An object and nothing else: a list would fill its shape by position.
+pub(crate) struct Object<T>(pub(crate) T);
+
+struct ObjectVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for ObjectVisitor<T> {
+    type Value = Object<T>;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+    fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<Object<T>, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(fields)).map(Object)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_map(ObjectVisitor(PhantomData))
+    }
+}
+
+struct MaybeObjectVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for MaybeObjectVisitor<T> {
+    type Value = Option<T>;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object or nothing")
+    }
+    fn visit_unit<E: de::Error>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+    fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<Option<T>, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(fields)).map(Some)
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Option<T>, A::Error> {
+        match list.next_element::<de::IgnoredAny>()? {
+            None => Ok(None),
+            Some(_) => Err(de::Error::invalid_type(de::Unexpected::Seq, &self)),
+        }
+    }
+}
+
+/// An object that may be `null`, or `[]`: servers in PHP write an empty object so.
+pub(crate) fn object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<Option<T>, D::Error> {
+    from.deserialize_any(MaybeObjectVisitor(PhantomData))
+}
+
+/// A list of objects.
+pub(crate) fn objects<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<Vec<T>, D::Error> {
+    Ok(Vec::<Object<T>>::deserialize(from)?.into_iter().map(|object| object.0).collect())
+}
+
+/// A list of objects that may be `null`.
+pub(crate) fn maybe_objects<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<Vec<T>, D::Error> {
+    let objects = Option::<Vec<Object<T>>>::deserialize(from)?.unwrap_or_default();
+    Ok(objects.into_iter().map(|object| object.0).collect())
+}
+
 /// A list that may be `null`.
 pub(crate) fn list<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<Vec<T>, D::Error> {
     Ok(Option::deserialize(from)?.unwrap_or_default())
 }
 
-/// One, several, or `null`.
+/// One object, several, or `null`.
 pub(crate) fn one_or_many<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<Vec<T>, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
     enum Either<T> {
-        Many(Vec<T>),
-        One(T),
+        Many(#[serde(deserialize_with = "objects")] Vec<T>),
+        One(Object<T>),
     }
     Ok(match Option::<Either<T>>::deserialize(from)? {
         None => Vec::new(),
         Some(Either::Many(many)) => many,
-        Some(Either::One(one)) => vec![one],
+        Some(Either::One(one)) => vec![one.0],
     })
 }
 
@@ -187,5 +245,29 @@ mod tests {
         assert_eq!(serde_json::from_str::<Id>("7").unwrap(), serde_json::from_str::<Id>("\"7\"").unwrap());
         assert!(serde_json::from_str::<Id>("7.5").is_err());
         assert!(serde_json::from_str::<Id>("{}").is_err());
+    }
+
+    #[test]
+    fn an_object_is_never_a_list() {
+        #[derive(Debug, Deserialize)]
+        struct Place {
+            #[serde(default)]
+            lat: Option<Number>,
+        }
+        let read = |json: &str| serde_json::from_str::<Object<Place>>(json).map(|place| place.0.lat);
+        assert_eq!(read(r#"{"lat": 1}"#).unwrap(), Some(Number("1".to_owned())));
+        assert!(read("[1]").is_err() && read("[]").is_err() && read("null").is_err());
+
+        #[derive(Debug, Deserialize)]
+        struct Town {
+            #[serde(default, deserialize_with = "object")]
+            place: Option<Place>,
+        }
+        let read = |json: &str| serde_json::from_str::<Town>(json).map(|town| town.place.map(|place| place.lat));
+        assert_eq!(read(r#"{"place": {"lat": 1}}"#).unwrap(), Some(Some(Number("1".to_owned()))));
+        for nothing in ["{}", r#"{"place": null}"#, r#"{"place": []}"#] {
+            assert_eq!(read(nothing).unwrap(), None, "{nothing}");
+        }
+        assert!(read(r#"{"place": [1]}"#).is_err() && read(r#"{"place": 1}"#).is_err());
     }
 }
