@@ -8,6 +8,8 @@ use ammonia::Builder;
 pub(crate) const LONG: usize = 64 * 1024;
 /// Most bytes of a title, a name, a line.
 pub(crate) const LINE: usize = 2 * 1024;
+/// Most times that a long text is cleaned; two are mostly enough.
+const MOST_CLEANINGS: usize = 8;
 
 /// The markup that descriptions keep.
 static SAFE: LazyLock<Builder<'static>> = LazyLock::new(|| {
@@ -62,11 +64,21 @@ pub(crate) fn line(text: &str) -> Option<String> {
 
 /// A long text in the safe subset of HTML, without attributes. `None` when nothing is left.
 pub(crate) fn rich(text: &str) -> Option<String> {
-    let text = &*stripped(cut(text, LONG));
-    let safe = if text.contains(['<', '&', '>']) { Cow::Owned(SAFE.clean(text).to_string()) } else { text.into() };
-    let safe = stripped(&safe);
-    let safe = safe.trim();
-    (!safe.is_empty()).then(|| safe.to_owned())
+    let mut safe = stripped(cut(text, LONG)).trim().to_owned();
+    // Tags that go leave a nesting that no reader takes as it is written, such as a paragraph within a paragraph: it is
+    // cleaned again until nothing changes. What is sound from the start is cleaned once.
+    for _ in 0..MOST_CLEANINGS {
+        if !safe.contains(['<', '&', '>']) {
+            break;
+        }
+        let cleaned = SAFE.clean(&safe).to_string();
+        let cleaned = stripped(&cleaned).trim().to_owned();
+        if cleaned == safe {
+            break;
+        }
+        safe = cleaned;
+    }
+    (!safe.is_empty()).then_some(safe)
 }
 
 #[cfg(test)]
@@ -103,6 +115,7 @@ mod tests {
         assert_eq!(rich("<p>a</p><\u{200b}img src=x>b").as_deref(), Some("<p>a</p>b"));
         assert_eq!(rich("one\ntwo").as_deref(), Some("one\ntwo"));
         assert_eq!(rich("a > b").as_deref(), Some("a &gt; b"));
+        assert_eq!(rich("<p><button><p>a</p></button></p>").as_deref(), Some("<p></p><p>a</p><p></p>"));
     }
 
     #[test]
