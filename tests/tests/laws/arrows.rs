@@ -4,7 +4,7 @@ use super::tree::{Source, manifests};
 use super::{kept, seen};
 
 /// Which crates of ours a crate may name. Tests of a crate (`dev-dependencies`) may name any.
-const ARROWS: [(&str, &[&str]); 9] = [
+const ARROWS: [(&str, &[&str]); 10] = [
     ("counterfoil", &["counterfoil-domain", "counterfoil-engine", "counterfoil-sandbox"]),
     ("counterfoil-cli", &["counterfoil-domain", "counterfoil-engine", "counterfoil-sandbox"]),
     ("counterfoil-engine", &["counterfoil-domain", "counterfoil-store", "counterfoil-suppliers", "counterfoil-paper"]),
@@ -13,6 +13,8 @@ const ARROWS: [(&str, &[&str]); 9] = [
     ("counterfoil-paper", &["counterfoil-domain"]),
     ("counterfoil-domain", &[]),
     ("counterfoil-sandbox", &[]),
+    // Built by `make fuzz` only; nothing names it.
+    ("counterfoil-fuzz", &["counterfoil-domain", "counterfoil-suppliers", "counterfoil-paper"]),
     ("counterfoil-journeys", &["counterfoil-cli", "counterfoil-domain", "counterfoil-engine", "counterfoil-sandbox"]),
 ];
 

@@ -4,6 +4,8 @@ mod availability;
 mod catalogue;
 pub(crate) mod dialect;
 mod documents;
+#[cfg(any(test, feature = "door"))]
+pub mod door;
 mod envelope;
 mod orders;
 mod reading;

@@ -4,6 +4,8 @@ pub(crate) mod address;
 pub(crate) mod body;
 mod client;
 pub(crate) mod failure;
+#[cfg(any(test, feature = "door"))]
+pub(crate) mod given;
 pub(crate) mod pace;
 pub(crate) mod retry;
 pub(crate) mod timeouts;
@@ -95,6 +97,8 @@ pub(crate) struct Transport {
     pace: Pace,
     counter: Counter,
     clock: Clock,
+    #[cfg(any(test, feature = "door"))]
+    pub(crate) given: Option<given::Given>,
 }
 
 impl Transport {
@@ -123,6 +127,8 @@ impl Transport {
             pace: Pace::new(pace)?,
             counter: Counter::default(),
             clock,
+            #[cfg(any(test, feature = "door"))]
+            given: None,
         })
     }
 
@@ -239,7 +245,7 @@ impl Transport {
         most: usize,
         marked: bool,
     ) -> Result<Reply, Failure> {
-        let response = request.send().await.map_err(|error| Failure::of_sending(&error))?;
+        let response = self.sent(request).await?;
         let status = response.status();
         let answered_at = self.now();
         let by_supplier = date_of(response.headers()).unwrap_or(answered_at);
@@ -261,6 +267,15 @@ impl Transport {
             _ => Vec::new(),
         };
         Err(Failure::of_status(status, after, &said, call.voice, self.api_key.expose_secret()))
+    }
+
+    /// Sends a request; the answer has begun.
+    async fn sent(&self, request: reqwest::RequestBuilder) -> Result<Response, Failure> {
+        #[cfg(any(test, feature = "door"))]
+        if let Some(given) = &self.given {
+            return given.response().ok_or_else(|| Failure::not_understood("something other than HTTP"));
+        }
+        request.send().await.map_err(|error| Failure::of_sending(&error))
     }
 
     async fn body(&self, response: Response, most: usize) -> Result<Vec<u8>, Failure> {

@@ -27,7 +27,7 @@ use crate::{
     transport::{Call, Reply, failure::Voice},
 };
 
-const fn order(method: &'static str, template: &'static str) -> Call {
+pub(super) const fn order(method: &'static str, template: &'static str) -> Call {
     Call { method, template, voice: Voice::Supplier }
 }
 
@@ -49,15 +49,7 @@ impl Tiqets {
         let request = claims(order_wanted);
         let query = [("lang", order_wanted.language.as_str())];
         let reply = self.send(order("POST", "/orders"), &["orders"], &query, &request).await?;
-        let receipt: wire::Receipt = Envelope::of_a_yes(&reply)?.shaped()?;
-        let hold = instant(receipt.expires_at.as_ref()).map(|ends| reply.by_our_clock(ends));
-        Ok(Created {
-            order_reference: reference(receipt.order_reference_id.as_ref())?.ok_or_else(|| at("order_reference_id"))?,
-            payment_token: token(receipt.payment_confirmation_token)?,
-            hold_expires_at: hold
-                .or_else(|| reply.answered_at.checked_add_signed(Duration::minutes(HOLD_MINUTES.cast_signed()))),
-            clock_ahead: reply.clock_ahead(),
-        })
+        created(&reply)
     }
 
     /// Confirm order.
@@ -164,8 +156,21 @@ impl Tiqets {
     }
 }
 
+/// A yes to create, with the reference without which nothing was created.
+pub(super) fn created(reply: &Reply) -> Result<Created, SupplierError> {
+    let receipt: wire::Receipt = Envelope::of_a_yes(reply)?.shaped()?;
+    let hold = instant(receipt.expires_at.as_ref()).map(|ends| reply.by_our_clock(ends));
+    Ok(Created {
+        order_reference: reference(receipt.order_reference_id.as_ref())?.ok_or_else(|| at("order_reference_id"))?,
+        payment_token: token(receipt.payment_confirmation_token)?,
+        hold_expires_at: hold
+            .or_else(|| reply.answered_at.checked_add_signed(Duration::minutes(HOLD_MINUTES.cast_signed()))),
+        clock_ahead: reply.clock_ahead(),
+    })
+}
+
 /// A yes to what was asked of this order, not of another.
-fn same_order(reply: &Reply, asked: &str) -> Result<(), SupplierError> {
+pub(super) fn same_order(reply: &Reply, asked: &str) -> Result<(), SupplierError> {
     let receipt: wire::Receipt = Envelope::of_a_yes(reply)?.shaped()?;
     match reference(receipt.order_reference_id.as_ref())? {
         Some(other) if other != asked => Err(at("order_reference_id: another order")),
