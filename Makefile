@@ -11,7 +11,7 @@ export COUNTERFOIL_PYTHON ?= $(CACHE)/venv/bin/python
 export COUNTERFOIL_BIN_DIR ?= $(CARGO_TARGET_DIR)/debug
 export PATH := $(CACHE)/tools/bin:$(PATH)
 
-.PHONY: help setup setup-window setup-deny ui build demo test check bench
+.PHONY: help setup setup-window setup-deny ui build demo test check bench fuzz
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -66,3 +66,25 @@ check: setup setup-deny ui ## formats, lints, documents, licences and every test
 bench: setup ui ## measure refresh, list page, search, tickets and the window
 	cargo build --release --workspace --bin counterfoil --bin bench --features counterfoil-journeys/rivals
 	COUNTERFOIL_BIN_DIR="$(CARGO_TARGET_DIR)/release" "$(CARGO_TARGET_DIR)/release/bench"
+
+FUZZ := src-tauri/crates/suppliers/fuzz
+FUZZ_CACHE := $(CACHE)/fuzz
+FUZZ_SECONDS ?= 60
+FUZZ_TARGETS ?= $(patsubst $(FUZZ)/targets/%.rs,%,$(wildcard $(FUZZ)/targets/*.rs))
+
+# Built with its own flags, so in a folder of its own. What is learned stays in the cache, what is kept is in the tree.
+fuzz: ## throw made-up answers at the decoders, FUZZ_SECONDS (60) at each of FUZZ_TARGETS (all)
+	@scripts/setup.sh fuzz
+	@mkdir -p "$(FUZZ_CACHE)/crashes"
+	cargo fuzz build --fuzz-dir $(FUZZ) --target-dir "$(FUZZ_CACHE)" --sanitizer none
+	@broken=""; for target in $(FUZZ_TARGETS); do \
+		mkdir -p "$(FUZZ_CACHE)/corpus/$$target"; \
+		cargo fuzz run --fuzz-dir $(FUZZ) --target-dir "$(FUZZ_CACHE)" --sanitizer none $$target \
+			"$(FUZZ_CACHE)/corpus/$$target" $(FUZZ)/seeds/$$target -- -max_total_time=$(FUZZ_SECONDS) -timeout=10 \
+			-rss_limit_mb=1024 -print_final_stats=1 -artifact_prefix="$(FUZZ_CACHE)/crashes/$$target-" \
+			|| broken="$$broken $$target"; \
+	done; \
+	if [[ -n $$broken ]]; then \
+		echo "Broken:$$broken. The answers that did it; mend the decoder and keep each in $(FUZZ)/seeds/<target>:"; \
+		find "$(FUZZ_CACHE)/crashes" -type f | sort | sed 's|^|  |'; exit 1; \
+	fi

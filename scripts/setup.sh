@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Installs what is missing and only that: system packages, the Python judges, the window's packages, cargo-deny.
-# Usage: scripts/setup.sh [system|window-system|python|ui|deny]...
+# Installs what is missing and only that: system packages, the Python judges, the window's packages, cargo's tools.
+# Usage: scripts/setup.sh [system|window-system|python|ui|deny|fuzz]...
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 cache="${XDG_CACHE_HOME:-$HOME/.cache}/counterfoil"
 deny_version=0.20.2
+fuzz_version=0.13.2
 
 # To build and show the window.
 window_packages=(build-essential pkg-config libwebkit2gtk-4.1-dev libgtk-3-dev librsvg2-dev dbus)
@@ -64,11 +65,13 @@ ui() {
     touch "$done"
 }
 
-deny() {
-    PATH="$cache/tools/bin:$PATH" cargo deny --version >/dev/null 2>&1 && return
-    say "building cargo-deny $deny_version, once"
-    CARGO_TARGET_DIR="$cache/tools/target" cargo install cargo-deny --version "$deny_version" --locked --root "$cache/tools"
-    rm -rf "$cache/tools/target"
+# A tool of cargo's, by its name and version.
+tool() {
+    PATH="$cache/tools/bin:$PATH" cargo "$1" --version >/dev/null 2>&1 && return
+    say "building cargo-$1 $2, once"
+    local target="$cache/tools/target-$1"
+    CARGO_TARGET_DIR="$target" cargo install "cargo-$1" --version "$2" --locked --root "$cache/tools"
+    rm -rf "$target"
 }
 
 for part in "${@:-all}"; do
@@ -77,7 +80,9 @@ for part in "${@:-all}"; do
         window-system) system "${window_packages[@]}" ;;
         python) python ;;
         ui) ui ;;
-        deny) deny ;;
+        deny) tool deny "$deny_version" ;;
+        # The fuzzer itself is C++.
+        fuzz) system build-essential; tool fuzz "$fuzz_version" ;;
         all) system "${window_packages[@]}" "${test_packages[@]}"; python; ui ;;
         *) say "no such part: $part"; exit 2 ;;
     esac
