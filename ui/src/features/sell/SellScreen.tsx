@@ -1,7 +1,7 @@
 import { MousePointerClick } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { Problem } from '../../ipc/bindings';
+import type { Problem, VariantView } from '../../ipc/bindings';
 import { Empty, Skeleton } from '../../shared/components/Empty';
 import { ProblemNote } from '../../shared/components/ProblemNote';
 import { TopLine } from '../../shared/components/TopLine';
@@ -11,6 +11,7 @@ import { isOver } from '../../shared/order/states';
 import { TicketPages } from '../../shared/order/TicketPages';
 import { useTicketDesk } from '../../shared/paper/useTicketDesk';
 import { useAsk } from '../../shared/query';
+import { useSteady } from '../../shared/useSteady';
 import { ExperiencePane } from './choose/ExperiencePane';
 import { ProductPane } from './choose/ProductPane';
 import { useDays } from './choose/useDays';
@@ -34,6 +35,7 @@ const FIRST_FIELD: Partial<Record<Need, string>> = {
   email_valid: 'customer-email',
   phone: 'customer-phone',
 };
+const NO_VARIANTS: VariantView[] = [];
 const focusTest = (id: string) => document.querySelector<HTMLElement>(`[data-testid="${id}"]`)?.focus();
 type Step = 'find' | 'choose' | 'sell';
 
@@ -56,7 +58,7 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
   const wishedDay = free.wish?.day ?? null;
   const lookAgain = useLookAgain(days, state, () => setStep('choose'));
   refused.current = (why) => void lookAgain(why);
-  const askAgain = () => void lookAgain(null);
+  const askAgain = useSteady(() => void lookAgain(null));
 
   const openProduct = useCallback(
     (id: string) => {
@@ -96,24 +98,30 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
   const { product, availability, chosen } = days;
   const answer = chosen.data ?? availability.data;
   const known = answer?.variants;
-  const variants = (known && known.length > 0 ? known : product.data?.variants) ?? [];
-  const letters = lettersFor(variants);
+  const variants = (known && known.length > 0 ? known : product.data?.variants) ?? NO_VARIANTS;
+  const letters = useMemo(() => lettersFor(variants), [variants]);
   const perOrder = answer?.max_per_order ?? product.data?.max_per_order ?? null;
   const slot = (sale.day ? chosen.days.get(sale.day)?.slots.find((s) => s.time === sale.time) : null) ?? null;
   const isReady = order?.card.state === 'ready';
   const tickets = useTicketDesk(order && isReady ? order.card.id : null);
 
-  const chooseDay = (day: string) => {
+  const chooseDay = useSteady((day: string) => {
     if (!state.editable) return;
     if (day !== sale.day) dispatch({ do: 'day', day });
     days.grabSlots();
-  };
-  const chooseTime = (time: string | null) => {
+  });
+  const chooseTime = useSteady((time: string | null) => {
     if (!state.editable) return;
     dispatch({ do: 'time', time });
     setStep('sell');
     requestAnimationFrame(() => party.current?.focus());
-  };
+  });
+  const starProduct = useSteady(
+    (on: boolean) => sale.product && void setFavourite({ kind: 'product', id: sale.product }, on),
+  );
+  const starExperience = useSteady(
+    (on: boolean) => find.experience && void setFavourite({ kind: 'experience', id: find.experience }, on),
+  );
   /** The thing the cursor is on, else the one that is open. */
   const starOf = () => {
     const under = find.active >= 0 ? refOf(find.itemAt(find.active)) : null;
@@ -257,7 +265,7 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
                 onTime={chooseTime}
                 grabDay={days.grabDay}
                 grabSlot={days.grabSlot}
-                onStar={(on) => sale.product && void setFavourite({ kind: 'product', id: sale.product }, on)}
+                onStar={starProduct}
               />
             ) : sale.product ? (
               <div className="space-y-3 p-5" aria-hidden="true">
@@ -266,13 +274,7 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
                 <Skeleton className="mt-6 h-[280px] w-[272px]" />
               </div>
             ) : find.experience && find.opened.data ? (
-              <ExperiencePane
-                experience={find.opened.data}
-                onProduct={openProduct}
-                onStar={(on) =>
-                  find.experience && void setFavourite({ kind: 'experience', id: find.experience }, on)
-                }
-              />
+              <ExperiencePane experience={find.opened.data} onProduct={openProduct} onStar={starExperience} />
             ) : (
               <Empty
                 icon={<MousePointerClick className="size-6" aria-hidden="true" />}

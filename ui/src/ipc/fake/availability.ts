@@ -1,3 +1,4 @@
+import { dateFormat } from '../../shared/format/intl';
 import type { AvailabilityQuery, AvailabilityView, DayView, OfferView, SlotView } from '../bindings';
 import { seeded } from './random';
 import { money, todayIn, type WorldProduct } from './world';
@@ -9,11 +10,19 @@ export const addDays = (day: string, n: number) =>
 
 const HOUR = 3_600_000;
 
+const MIDNIGHTS = new Map<string, number>();
+
 /** When a clock at the venue shows midnight of a day. */
 function midnightThere(day: string, zone: string): number {
+  const key = `${day} ${zone}`;
+  const known = MIDNIGHTS.get(key);
+  if (known !== undefined) return known;
   const utc = Date.parse(`${day}T00:00:00Z`);
-  const shown = new Date(utc).toLocaleString('sv-SE', { timeZone: zone });
-  return utc - (Date.parse(`${shown.replace(' ', 'T')}Z`) - utc);
+  const clock = { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' } as const;
+  const shown = dateFormat('sv-SE', clock).format(utc);
+  const midnight = utc - (Date.parse(`${shown.replace(' ', 'T')}Z`) - utc);
+  MIDNIGHTS.set(key, midnight);
+  return midnight;
 }
 
 /** Until when a visit may be cancelled: a day before it begins, or never. */

@@ -1,3 +1,4 @@
+import { dateFormat } from '../../shared/format/intl';
 import type { CityView, CountryView, ExperienceCard, MoneyView, ProductView } from '../bindings';
 import { moreSights } from './large';
 import { PLACES, type Place } from './places';
@@ -14,7 +15,7 @@ export const money = (minor: number, currency: string): MoneyView => ({
 });
 
 export const todayIn = (zone: string, now: number) =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(now);
+  dateFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(now);
 
 const slug = (text: string) =>
   text

@@ -48,7 +48,7 @@ export function deskDay(at: number, ahead = 0): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-export const deskZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+export const deskZone = (): string => dateFormat('en', {}).resolvedOptions().timeZone;
 
 /** The zone's place for people ("Dubai"), or `null` when it runs like the desk's. */
 export function foreignZone(zone: string | null, at: number): string | null {

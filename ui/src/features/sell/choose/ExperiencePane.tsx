@@ -1,4 +1,5 @@
 import { ChevronRight } from 'lucide-react';
+import { memo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ExperienceView, ProductCard } from '../../../ipc/bindings';
 import { Age } from '../../../shared/components/Age';
@@ -59,7 +60,7 @@ type Props = {
 };
 
 /** An experience with several products: what it is, where, and what of it one can buy. */
-export function ExperiencePane({ experience, onProduct, onStar }: Props) {
+export const ExperiencePane = memo(function ExperiencePane({ experience, onProduct, onStar }: Props) {
   const t = useTranslations('sell');
   const tp = useTranslations('pane');
   const { on: customer } = useCustomerView();
@@ -130,4 +131,4 @@ export function ExperiencePane({ experience, onProduct, onStar }: Props) {
       </div>
     </article>
   );
-}
+});

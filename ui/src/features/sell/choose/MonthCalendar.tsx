@@ -1,6 +1,6 @@
-import { type CalendarDate, parseDate } from '@internationalized/date';
+import { parseDate } from '@internationalized/date';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import {
   Button,
   Calendar,
@@ -18,8 +18,8 @@ import { type Availability, freedomOf } from './useAvailability';
 
 type Props = {
   today: string;
-  focused: CalendarDate;
-  onFocus: (day: CalendarDate) => void;
+  focused: string;
+  onFocus: (day: string) => void;
   chosen: string | null;
   onChoose: (day: string) => void;
   availability: Availability;
@@ -28,11 +28,11 @@ type Props = {
 };
 
 /** A month at a time: free days with their lowest price; sold out, not offered and not known look different. */
-export function MonthCalendar({ today, focused, onFocus, chosen, onChoose, availability, grab }: Props) {
+export const MonthCalendar = memo(function MonthCalendar(props: Props) {
+  const { today, focused: focusedDay, onFocus, chosen, onChoose, availability, grab } = props;
   const t = useTranslations('calendar');
   const f = useFormat();
   const place = useRef<HTMLDivElement>(null);
-  const focusedDay = focused.toString();
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new wish for the focus moves it
   useEffect(() => {
     if (grab > 0)
@@ -60,8 +60,8 @@ export function MonthCalendar({ today, focused, onFocus, chosen, onChoose, avail
         aria-label={t('label')}
         value={chosen ? parseDate(chosen) : null}
         onChange={(day) => onChoose(day.toString())}
-        focusedValue={focused}
-        onFocusChange={(day) => onFocus(day as CalendarDate)}
+        focusedValue={parseDate(focusedDay)}
+        onFocusChange={(day) => onFocus(day.toString())}
         minValue={parseDate(today)}
         isDateUnavailable={(day) => freedomOf(day.toString(), availability, today) !== 'free'}
       >
@@ -131,4 +131,4 @@ export function MonthCalendar({ today, focused, onFocus, chosen, onChoose, avail
       </p>
     </div>
   );
-}
+});

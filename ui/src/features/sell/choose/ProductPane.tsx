@@ -1,5 +1,5 @@
-import { parseDate } from '@internationalized/date';
 import { CalendarX2, RotateCw } from 'lucide-react';
+import { memo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ProductView, SlotView } from '../../../ipc/bindings';
 import { useNow } from '../../../shared/clock';
@@ -46,15 +46,10 @@ type Props = {
   onStar: (on: boolean) => void;
 };
 
-function Head({
-  product,
-  slot,
-  onStar,
-}: {
-  product: ProductView;
-  slot: SlotView | null;
-  onStar: (on: boolean) => void;
-}) {
+type StandingProps = Pick<Props, 'product' | 'availability' | 'onAskAgain'> & { askedAt: number | null };
+type HeadProps = Pick<Props, 'product' | 'slot' | 'onStar'>;
+
+const Head = memo(function Head({ product, slot, onStar }: HeadProps) {
   const t = useTranslations('sell');
   const f = useFormat();
   const { card } = product;
@@ -106,17 +101,50 @@ function Head({
       />
     </header>
   );
-}
+});
 
-/** Middle decides: what it is, which day, which time. */
-export function ProductPane(props: Props) {
-  const { product, availability, chosen, slot, onAskAgain, focused, onFocusDay } = props;
-  const { day, time, onDay, onTime, grabDay, grabSlot, onStar } = props;
+/** How old the answer is and how far it reaches, ticking by itself: the month above need not be drawn each second. */
+function Standing({ product, availability, askedAt, onAskAgain }: StandingProps) {
   const t = useTranslations('calendar');
   const ts = useTranslations('sell');
   const f = useFormat();
   const now = useNow();
   const zone = foreignZone(product.time_zone, now);
+  const { data } = availability;
+  return (
+    <div className="mt-2 flex min-h-7 flex-wrap items-center gap-x-3 text-xs text-ink-3">
+      <span
+        className={`inline-block min-w-[12ch] ${askedAt !== null && now - askedAt > LIVE_FOR ? 'font-medium text-warn' : ''}`}
+        data-testid="availability-age"
+      >
+        {askedAt !== null
+          ? t('asked', { age: f.ago(askedAt, now) })
+          : availability.isFetching
+            ? t('loading')
+            : ''}
+      </span>
+      {data?.max_per_order && <span>{t('upTo', { n: f.number(data.max_per_order) })}</span>}
+      {data?.known_until && data.known_until < data.to && (
+        <span>{t('knownUntil', { day: f.day(data.known_until) })}</span>
+      )}
+      {zone && <span className="text-ink-2">{ts('venueTime', { place: zone })}</span>}
+      <Button kind="quiet" className="min-h-6! px-1.5! text-xs" keys="R" onPress={onAskAgain}>
+        <RotateCw className={`size-3 ${availability.isFetching ? 'animate-spin' : ''}`} aria-hidden="true" />
+        {t('askAgain')}
+      </Button>
+    </div>
+  );
+}
+
+/**
+ * Middle decides: what it is, which day, which time. Drawn again only when something of its own changes, not with each
+ * letter that is typed beside it.
+ */
+export const ProductPane = memo(function ProductPane(props: Props) {
+  const { product, availability, chosen, slot, onAskAgain, focused, onFocusDay } = props;
+  const { day, time, onDay, onTime, grabDay, grabSlot, onStar } = props;
+  const t = useTranslations('calendar');
+  const ts = useTranslations('sell');
   const { data, error } = availability;
   const shown = day ? chosen.days.get(day) : undefined;
   const free = [...availability.days.values()].some((d) => d.state === 'free');
@@ -136,8 +164,8 @@ export function ProductPane(props: Props) {
       <div className="grid grid-cols-[272px_minmax(0,1fr)] gap-4 max-narrow:grid-cols-1">
         <MonthCalendar
           today={product.today}
-          focused={parseDate(focused)}
-          onFocus={(d) => onFocusDay(d.toString())}
+          focused={focused}
+          onFocus={onFocusDay}
           chosen={day}
           onChoose={onDay}
           availability={availability}
@@ -174,30 +202,7 @@ export function ProductPane(props: Props) {
           )}
         </div>
       </div>
-      <div className="mt-2 flex min-h-7 flex-wrap items-center gap-x-3 text-xs text-ink-3">
-        <span
-          className={`inline-block min-w-[12ch] ${askedAt !== null && now - askedAt > LIVE_FOR ? 'font-medium text-warn' : ''}`}
-          data-testid="availability-age"
-        >
-          {askedAt !== null
-            ? t('asked', { age: f.ago(askedAt, now) })
-            : availability.isFetching
-              ? t('loading')
-              : ''}
-        </span>
-        {data?.max_per_order && <span>{t('upTo', { n: f.number(data.max_per_order) })}</span>}
-        {data?.known_until && data.known_until < data.to && (
-          <span>{t('knownUntil', { day: f.day(data.known_until) })}</span>
-        )}
-        {zone && <span className="text-ink-2">{ts('venueTime', { place: zone })}</span>}
-        <Button kind="quiet" className="min-h-6! px-1.5! text-xs" keys="R" onPress={onAskAgain}>
-          <RotateCw
-            className={`size-3 ${availability.isFetching ? 'animate-spin' : ''}`}
-            aria-hidden="true"
-          />
-          {t('askAgain')}
-        </Button>
-      </div>
+      <Standing product={product} availability={availability} askedAt={askedAt} onAskAgain={onAskAgain} />
       {product.must_know && (
         <section className="selectable mt-3 mb-4 border-s-3 border-warn-line ps-3 text-ink-2">
           <h2 className="font-semibold text-ink">{ts('mustKnow')}</h2>
@@ -212,4 +217,4 @@ export function ProductPane(props: Props) {
       <Texts product={product} />
     </article>
   );
-}
+});

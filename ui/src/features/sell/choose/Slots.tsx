@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { DayView, SlotView } from '../../../ipc/bindings';
 import { useFormat } from '../../../shared/format/useFormat';
@@ -12,7 +12,7 @@ type Props = {
 };
 
 /** The times of a day. Arrows move, Enter takes; one stop for the Tab key. What is sold out is told and not taken. */
-export function Slots({ day, chosen, onChoose, perOrder, grab }: Props) {
+export const Slots = memo(function Slots({ day, chosen, onChoose, perOrder, grab }: Props) {
   const t = useTranslations('calendar');
   const f = useFormat();
   const list = useRef<HTMLDivElement>(null);
@@ -83,4 +83,4 @@ export function Slots({ day, chosen, onChoose, perOrder, grab }: Props) {
       })}
     </div>
   );
-}
+});

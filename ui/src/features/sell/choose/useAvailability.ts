@@ -15,7 +15,22 @@ export function useAvailability(product: string | null, month: string, today: st
     () => new Map<string, DayView>((asked.data?.days ?? []).map((day) => [day.day, day])),
     [asked.data],
   );
-  return { ...asked, days, range };
+  const { data, error, isPending, isFetching, refetch } = asked;
+  const from = range?.from;
+  const to = range?.to;
+  // The same object while nothing of it changed: a month is forty days to draw.
+  return useMemo(
+    () => ({
+      data,
+      error,
+      isPending,
+      isFetching,
+      refetch,
+      days,
+      range: from === undefined || to === undefined ? null : { from, to },
+    }),
+    [data, error, isPending, isFetching, refetch, days, from, to],
+  );
 }
 
 export type Availability = ReturnType<typeof useAvailability>;

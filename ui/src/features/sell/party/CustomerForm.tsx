@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import { Popover } from 'react-aria-components';
 import { useTranslations } from 'use-intl';
 import type { CustomerView } from '../../../ipc/bindings';
@@ -23,7 +23,13 @@ const FIELDS = [
 ] as const;
 
 /** Who buys. Enter goes to the next line, or takes the earlier client that the arrows chose. */
-export function CustomerForm({ customer, editable, wrong, onChange, onTake }: Props) {
+export const CustomerForm = memo(function CustomerForm({
+  customer,
+  editable,
+  wrong,
+  onChange,
+  onTake,
+}: Props) {
   const t = useTranslations('party');
   const inputs = useRef<Partial<Record<keyof CustomerView, HTMLInputElement | null>>>({});
   const anchor = useRef<HTMLInputElement | null>(null);
@@ -132,4 +138,4 @@ export function CustomerForm({ customer, editable, wrong, onChange, onTake }: Pr
       </Popover>
     </fieldset>
   );
-}
+});

@@ -1,10 +1,11 @@
 import { TriangleAlert } from 'lucide-react';
 import type { Ref } from 'react';
 import { useTranslations } from 'use-intl';
-import type { SlotView, VariantView } from '../../../ipc/bindings';
+import type { CustomerView, SlotView, VariantView } from '../../../ipc/bindings';
 import { useFormat } from '../../../shared/format/useFormat';
 import type { TicketDesk } from '../../../shared/paper/useTicketDesk';
-import { breaches, heads, sumOf } from '../rules';
+import { useSteady } from '../../../shared/useSteady';
+import { breaches, heads, type Party, sumOf } from '../rules';
 import type { SaleState } from '../useSale';
 import { namesOf, needs as needsOf } from '../wish';
 import { BasketLines } from './BasketLines';
@@ -44,6 +45,12 @@ export function PartyColumn({
   const f = useFormat();
   const sentence = useBreachSentence();
   const { sale, dispatch, editable } = state;
+  // Each field is drawn again for itself: the steppers not with every letter of a name.
+  const changeParty = useSteady((party: Party) => dispatch({ do: 'party', party }));
+  const changeCustomer = useSteady((field: keyof CustomerView, value: string) =>
+    dispatch({ do: 'customer', field, value }),
+  );
+  const takeClient = useSteady((customer: CustomerView) => dispatch({ do: 'client', customer }));
   const broken = breaches(sale.party, variants, slot, perOrder);
   const needs = needsOf(sale, variants);
   const part = (of: 'total' | 'booking_fee' | 'commission') => sumOf(sale.party, variants, slot, of);
@@ -98,7 +105,7 @@ export function PartyColumn({
                   slot={slot}
                   perOrder={perOrder}
                   editable={editable}
-                  onChange={(party) => dispatch({ do: 'party', party })}
+                  onChange={changeParty}
                 />
               ) : (
                 <p className="py-2 text-ink-3">{sale.product ? t('waitForDay') : t('none')}</p>
@@ -127,10 +134,17 @@ export function PartyColumn({
               customer={sale.customer}
               editable={editable}
               wrong={wrongEmail}
-              onChange={(field, value) => dispatch({ do: 'customer', field, value })}
-              onTake={(customer) => dispatch({ do: 'client', customer })}
+              onChange={changeCustomer}
+              onTake={takeClient}
             />
-            <VisitorFields variants={variants} sale={sale} editable={editable} onChange={dispatch} />
+            <VisitorFields
+              variants={variants}
+              party={sale.party}
+              visitors={sale.visitors}
+              extras={sale.extras}
+              editable={editable}
+              onChange={dispatch}
+            />
           </>
         )}
       </div>

@@ -1,4 +1,5 @@
 import { Minus, Plus } from 'lucide-react';
+import { memo } from 'react';
 import { Button, Group, Input, NumberField } from 'react-aria-components';
 import { useTranslations } from 'use-intl';
 import type { SlotView, VariantView } from '../../../ipc/bindings';
@@ -24,7 +25,15 @@ function described(variant: VariantView): string | null {
 }
 
 /** How many of each kind: a letter, a stepper, a number. */
-export function PartyLines({ variants, letters, party, slot, perOrder, editable, onChange }: Props) {
+export const PartyLines = memo(function PartyLines({
+  variants,
+  letters,
+  party,
+  slot,
+  perOrder,
+  editable,
+  onChange,
+}: Props) {
   const t = useTranslations('party');
   const f = useFormat();
   return variants.map((variant) => {
@@ -90,7 +99,7 @@ export function PartyLines({ variants, letters, party, slot, perOrder, editable,
       </div>
     );
   });
-}
+});
 
 /** That the party is as large as it may be, before one more key does nothing. */
 export function FullNote({ party, slot, perOrder }: Pick<Props, 'party' | 'slot' | 'perOrder'>) {

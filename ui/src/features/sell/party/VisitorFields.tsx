@@ -1,22 +1,27 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { VariantView } from '../../../ipc/bindings';
 import { Field } from '../../../shared/components/Field';
 import { type Act, fits, isOfOrder, type Sale } from '../wish';
 import { useDetailName } from './detailName';
 
-type Props = { variants: VariantView[]; sale: Sale; editable: boolean; onChange: (act: Act) => void };
+type Props = Pick<Sale, 'party' | 'visitors' | 'extras'> & {
+  variants: VariantView[];
+  editable: boolean;
+  onChange: (act: Act) => void;
+};
 
 /** Details whose form is known, and how to say it. */
 const FORMS = { zipcode: 'zipcodeForm', email: 'needEmailValid', date_of_birth: 'birthForm' } as const;
 
 /** Only the details this product asks for: of each visitor, and once what concerns the whole order. */
-export function VisitorFields({ variants, sale, editable, onChange }: Props) {
+export const VisitorFields = memo(function VisitorFields(props: Props) {
+  const { variants, party, visitors, extras, editable, onChange } = props;
   const t = useTranslations('party');
   const nameOf = useDetailName();
   /** Fields that were left: until then nobody is corrected while typing. */
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
-  const asking = variants.filter((v) => v.requires.length > 0 && (sale.party[v.id] ?? 0) > 0);
+  const asking = variants.filter((v) => v.requires.length > 0 && (party[v.id] ?? 0) > 0);
   if (asking.length === 0) return null;
   const ofOrder = [...new Set(asking.flatMap((variant) => variant.requires))].filter(isOfOrder);
   const field = (
@@ -50,7 +55,7 @@ export function VisitorFields({ variants, sale, editable, onChange }: Props) {
       <legend className="mb-1.5 font-semibold">{t('visitors')}</legend>
       <div className="grid gap-1.5">
         {asking.flatMap((variant) =>
-          Array.from({ length: sale.party[variant.id] ?? 0 }, (_, n) =>
+          Array.from({ length: party[variant.id] ?? 0 }, (_, n) =>
             variant.requires
               .filter((detail) => !isOfOrder(detail))
               .map((detail) =>
@@ -58,7 +63,7 @@ export function VisitorFields({ variants, sale, editable, onChange }: Props) {
                   `visitor-${variant.label.toLowerCase()}-${n + 1}-${detail}`,
                   `${t('visitor', { label: variant.label, n: String(n + 1) })} · ${nameOf(detail)}`,
                   detail,
-                  sale.visitors[variant.id]?.[n]?.[detail] ?? '',
+                  visitors[variant.id]?.[n]?.[detail] ?? '',
                   (value) => onChange({ do: 'visitor', variant: variant.id, n, detail, value }),
                 ),
               ),
@@ -69,14 +74,14 @@ export function VisitorFields({ variants, sale, editable, onChange }: Props) {
             `visitor-all-${detail}`,
             `${t('allVisitors')} · ${nameOf(detail)}`,
             detail,
-            sale.extras[detail] ?? '',
+            extras[detail] ?? '',
             (value) => onChange({ do: 'extra', detail, value }),
           ),
         )}
       </div>
     </fieldset>
   );
-}
+});
 
 /** Marks a field that still wants something, for whoever leads there. */
 const WANTING = { 'data-wanting': '' } as const;
