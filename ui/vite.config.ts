@@ -17,6 +17,8 @@ export default defineConfig({
     setupFiles: ['src/test/setup.ts'],
     include: ['src/**/*.test.{ts,tsx}'],
     css: false,
+    // One worker for each core; else one core stays idle.
+    maxWorkers: '100%',
     // A whole sale is typed letter by letter, on machines that do other things as well.
     testTimeout: 45_000,
   },

@@ -40,10 +40,10 @@ export function useKeys(keys: KeyMap, enabled = true) {
     if (!enabled) return;
     const isChord = (event: KeyboardEvent) => event.ctrlKey || event.metaKey || event.altKey;
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || modalIsOpen()) return;
-      const chord = chordOf(event);
-      const act = latest.current[chord];
-      if (!act) return;
+      if (event.defaultPrevented || event.isComposing) return;
+      const act = latest.current[chordOf(event)];
+      // Most keys mean nothing here: the window is searched for a dialog only for those that do.
+      if (!act || modalIsOpen()) return;
       if (!isChord(event) && event.key.length === 1 && isTyping(event.target)) return;
       event.preventDefault();
       // A list or a calendar would take the Enter of Ctrl+Enter for its own.

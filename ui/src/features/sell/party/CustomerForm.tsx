@@ -1,8 +1,9 @@
-import { memo, useRef } from 'react';
+import { memo, useCallback, useRef } from 'react';
 import { Popover } from 'react-aria-components';
 import { useTranslations } from 'use-intl';
 import type { CustomerView } from '../../../ipc/bindings';
 import { Field } from '../../../shared/components/Field';
+import { useSteady } from '../../../shared/useSteady';
 import { useSuggestions } from './useSuggestions';
 
 type Props = {
@@ -21,6 +22,51 @@ const FIELDS = [
   { field: 'email', word: 'email', id: 'customer-email', type: 'email', wide: true },
   { field: 'phone', word: 'phone', id: 'customer-phone', type: 'tel', wide: true },
 ] as const;
+
+type LineProps = {
+  field: keyof CustomerView;
+  id: string;
+  type: string;
+  wide: boolean;
+  editable: boolean;
+  /** Whether the earlier clients stand under this line, and which of them the arrows chose. */
+  here: boolean;
+  active: number;
+  label: string;
+  value: string;
+  problem: string | null;
+  onType: (field: keyof CustomerView, value: string) => void;
+  onLeave: () => void;
+  keep: (field: keyof CustomerView, input: HTMLInputElement | null) => void;
+};
+
+/** One line about the client; a letter in it draws none of the others. */
+const Line = memo(function Line(props: LineProps) {
+  const { field, id, type, wide, editable, here, active, label, value, problem, onType, onLeave, keep } =
+    props;
+  return (
+    <Field
+      type={type}
+      inputProps={{
+        role: 'combobox',
+        'aria-autocomplete': 'list',
+        'aria-expanded': here,
+        'aria-controls': here ? LIST : undefined,
+        'aria-activedescendant': active >= 0 ? `${LIST}-${active}` : undefined,
+      }}
+      isDisabled={!editable}
+      autoComplete="off"
+      className={wide ? 'col-span-2' : ''}
+      label={label}
+      value={value}
+      problem={problem}
+      onChange={(text) => onType(field, text)}
+      onBlur={onLeave}
+      inputRef={useCallback((input: HTMLInputElement | null) => keep(field, input), [keep, field])}
+      data-testid={id}
+    />
+  );
+});
 
 /** Who buys. Enter goes to the next line, or takes the earlier client that the arrows chose. */
 export const CustomerForm = memo(function CustomerForm({
@@ -42,6 +88,14 @@ export const CustomerForm = memo(function CustomerForm({
     suggested.close();
     onTake(one);
   };
+  const change = useSteady((field: keyof CustomerView, value: string) => {
+    suggested.begin(field);
+    onChange(field, value);
+  });
+  const leave = useSteady(suggested.close);
+  const keep = useCallback((field: keyof CustomerView, input: HTMLInputElement | null) => {
+    inputs.current[field] = input;
+  }, []);
   const onKeys = (event: React.KeyboardEvent<HTMLFieldSetElement>) => {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
     if (open && plain && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
@@ -68,31 +122,16 @@ export const CustomerForm = memo(function CustomerForm({
         {FIELDS.map(({ field, word, id, type, wide }) => {
           const here = open && typing === field;
           return (
-            <Field
+            <Line
               key={field}
-              type={type}
-              inputProps={{
-                role: 'combobox',
-                'aria-autocomplete': 'list',
-                'aria-expanded': here,
-                'aria-controls': here ? LIST : undefined,
-                'aria-activedescendant': here && active >= 0 ? `${LIST}-${active}` : undefined,
-              }}
-              isDisabled={!editable}
-              autoComplete="off"
-              className={wide ? 'col-span-2' : ''}
+              {...{ field, id, type, wide, editable, here }}
+              active={here ? active : -1}
               label={t(word)}
               value={customer[field]}
               problem={field === 'email' && wrong ? t('needEmailValid') : null}
-              onChange={(value) => {
-                suggested.begin(field);
-                onChange(field, value);
-              }}
-              onBlur={suggested.close}
-              inputRef={(input) => {
-                inputs.current[field] = input;
-              }}
-              data-testid={id}
+              onType={change}
+              onLeave={leave}
+              keep={keep}
             />
           );
         })}
