@@ -35,8 +35,13 @@ export const MonthCalendar = memo(function MonthCalendar(props: Props) {
   const place = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new wish for the focus moves it
   useEffect(() => {
-    if (grab > 0)
-      place.current?.querySelector<HTMLElement>(`[data-testid="calendar-day-${focusedDay}"]`)?.focus();
+    if (grab === 0) return;
+    // After the drawing is done: leaving a field of the client's is itself something to draw.
+    const later = setTimeout(
+      () => place.current?.querySelector<HTMLElement>(`[data-testid="calendar-day-${focusedDay}"]`)?.focus(),
+      0,
+    );
+    return () => clearTimeout(later);
   }, [grab]);
   const spoken = availability.days.get(focusedDay);
   const freedom = freedomOf(focusedDay, availability, today);
