@@ -20,8 +20,21 @@ const lastWish = (host: FakeHost) =>
 const chosenSlot = () =>
   document.querySelector<HTMLElement>('[role=option][aria-selected=true][data-testid^="slot-"]');
 
-async function open(text: string, options = {}) {
+/** Every time may be cancelled until then. */
+function promise(host: FakeHost, until: number) {
+  const answer = host.call.bind(host);
+  host.call = async (name, input) => {
+    const output = await answer(name, input);
+    if (name === 'fetch_availability')
+      for (const day of (output as AvailabilityView).days)
+        for (const slot of day.slots) slot.cancel_until = until;
+    return output;
+  };
+}
+
+async function open(text: string, options = {}, first = (_: FakeHost) => {}) {
   const desk = openDesk(options);
+  first(desk.host);
   await focusIsOn(startsWith('search-input'));
   await desk.user.keyboard(text);
   await screen.findAllByTestId('search-hit');
@@ -126,30 +139,43 @@ describe('a time', () => {
     expect(chosenSlot()).toBeNull();
   });
 
-  it('says until when the visit may be cancelled, by the venue’s clock and ours', async () => {
-    const { user } = await open('burj khalifa');
+  /** A deadline at which both clocks show the same day, or not. */
+  const deadline = (same: boolean): number => {
+    const day = (at: number, timeZone?: string) =>
+      new Intl.DateTimeFormat('en', { timeZone, dateStyle: 'short' }).format(at);
+    const noon = Math.floor(Date.now() / 86_400_000 + 10) * 86_400_000 + 12 * 3_600_000;
+    const hours = Array.from({ length: 24 }, (_, n) => noon + n * 3_600_000);
+    return hours.find((at) => (day(at, 'Asia/Dubai') === day(at)) === same) ?? Number.NaN;
+  };
+  const untilWhen = async (cancelUntil: number) => {
+    const { user } = await open('burj khalifa', {}, (host) => promise(host, cancelUntil));
     expect(screen.getByText(/24 hours before the visit/)).toBeVisible();
-    await user.keyboard('{PageDown}');
-    await waitFor(() => expect(freedoms().some(([, freedom]) => freedom === 'free')).toBe(true));
-    const [day] = freedoms().find(([, freedom]) => freedom === 'free') ?? [];
-    (await here(`calendar-day-${day}`)).focus();
     await user.keyboard('{Enter}');
     await focusIsOn(startsWith('slot-'));
     await user.keyboard('{Enter}');
-    const told = await here('cancel-until');
-    expect(told).toHaveTextContent(/^Can be cancelled until .+ Dubai time \(.+ \d\d:\d\d here\)\.$/);
+    return (await here('cancel-until')).textContent;
+  };
+
+  it('says until when the visit may be cancelled, by the venue’s clock and ours', async () => {
+    expect(await untilWhen(deadline(true))).toMatch(
+      /^Can be cancelled until \S+ \S+, \d\d:\d\d Dubai time \(\d\d:\d\d here\)\.$/,
+    );
+  });
+
+  it('says the day twice where the two clocks show two days', async () => {
+    const said = await untilWhen(deadline(false));
+    const [, there, ours] =
+      /^Can be cancelled until (\S+ \S+), \d\d:\d\d Dubai time \((\S+ \S+), \d\d:\d\d here\)\.$/.exec(
+        said ?? '',
+      ) ?? [];
+    expect(there, said ?? '').toMatch(/\d/);
+    expect(ours).toMatch(/\d/);
+    expect(ours).not.toBe(there);
   });
 
   it('does not promise what is past', async () => {
     const { host, user } = openDesk();
-    const answer = host.call.bind(host);
-    host.call = async (name, input) => {
-      const output = await answer(name, input);
-      if (name === 'fetch_availability')
-        for (const day of (output as AvailabilityView).days)
-          for (const slot of day.slots) slot.cancel_until = Date.now() - 60_000;
-      return output;
-    };
+    promise(host, Date.now() - 60_000);
     await choose(user);
     const told = await here('cancel-until');
     expect(told).toHaveTextContent(/^Cannot be cancelled once sold: the deadline was /);
