@@ -22,8 +22,9 @@ import { Palette } from './Palette';
 import { Rail } from './Rail';
 import { StatusBar } from './StatusBar';
 import { TrainingBand } from './TrainingBand';
+import { useDrawn } from './useDrawn';
 
-function Window() {
+function Window({ ahead }: { ahead: boolean }) {
   const t = useTranslations('shell');
   const nav = useNav();
   const [palette, setPalette] = useState(false);
@@ -74,6 +75,7 @@ function Window() {
       </>
     );
   const mode = (screen: Screen) => (nav.screen === screen ? 'visible' : 'hidden');
+  const drawn = useDrawn(nav.screen, ahead);
   return (
     <div className="grid h-full grid-cols-[56px_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_28px] max-narrow:grid-cols-[48px_minmax(0,1fr)]">
       <div className="col-span-2">
@@ -85,27 +87,27 @@ function Window() {
         {/* Screens stay as they were left: nothing typed is lost by looking elsewhere. */}
         <Activity mode={mode('sell')}>
           <div data-screen="sell" className="flex min-h-0 flex-1 flex-col">
-            <SellScreen tools={toolsOf('sell')} />
+            {drawn.has('sell') && <SellScreen tools={toolsOf('sell')} />}
           </div>
         </Activity>
         <Activity mode={mode('orders')}>
           <div data-screen="orders" className="flex min-h-0 flex-1 flex-col">
-            <OrdersScreen tools={toolsOf('orders')} />
+            {drawn.has('orders') && <OrdersScreen tools={toolsOf('orders')} />}
           </div>
         </Activity>
         <Activity mode={mode('prints')}>
           <div data-screen="prints" className="flex min-h-0 flex-1 flex-col">
-            <PrintRoom tools={toolsOf('prints')} />
+            {drawn.has('prints') && <PrintRoom tools={toolsOf('prints')} />}
           </div>
         </Activity>
         <Activity mode={mode('outbox')}>
           <div data-screen="outbox" className="flex min-h-0 flex-1 flex-col">
-            <OutboxScreen tools={toolsOf('outbox')} />
+            {drawn.has('outbox') && <OutboxScreen tools={toolsOf('outbox')} />}
           </div>
         </Activity>
         <Activity mode={mode('admin')}>
           <div data-screen="admin" className="flex min-h-0 flex-1 flex-col">
-            <AdminScreen tools={toolsOf('admin')} />
+            {drawn.has('admin') && <AdminScreen tools={toolsOf('admin')} />}
           </div>
         </Activity>
       </main>
@@ -118,13 +120,14 @@ function Window() {
   );
 }
 
-export function App({ start }: { start?: Screen }) {
+/** `ahead`: whether the other screens are drawn before anybody goes there. */
+export function App({ start, ahead = true }: { start?: Screen; ahead?: boolean }) {
   return (
     <DeskClock>
       <NavProvider start={start}>
         <Notices>
           <CustomerView>
-            <Window />
+            <Window ahead={ahead} />
           </CustomerView>
         </Notices>
       </NavProvider>

@@ -7,6 +7,8 @@ import { focusIsOn, here, openDesk, testIdOf } from '../test/desk';
 /** Colour needs real pixels; everything else is judged here. */
 async function judge() {
   const { violations } = await axe.run(document.body, {
+    // What passed is not told, so it need not be written down.
+    resultTypes: ['violations'],
     rules: {
       'color-contrast': { enabled: false },
       region: { enabled: false },
@@ -31,6 +33,20 @@ describe('the window', () => {
     await user.keyboard('{Alt>}1{/Alt}');
     await waitFor(() => expect(screen.getByTestId('search-input')).toBeVisible());
     expect(screen.getByTestId('search-input')).toHaveValue('louvre');
+  });
+
+  it('draws the other screens once it has come to rest, and a screen at once when one goes there', async () => {
+    const { user } = openDesk({}, 'sell', true);
+    const screenOf = (name: string) => document.querySelector(`[data-screen="${name}"]`);
+    await screen.findAllByTestId('experience-item');
+    expect(screenOf('prints')).toBeEmptyDOMElement();
+    await user.keyboard('{Alt>}5{/Alt}');
+    expect(await here('city-search')).toBeVisible();
+    expect(screenOf('prints')).toBeEmptyDOMElement();
+    for (const name of SCREENS)
+      await waitFor(() => expect(screenOf(name)).not.toBeEmptyDOMElement(), { timeout: 10_000 });
+    expect(screenOf('prints')).not.toBeVisible();
+    expect(screen.getByTestId('city-search')).toBeVisible();
   });
 
   it('opens the palette, runs a command, opens an order by its code', async () => {

@@ -9,8 +9,8 @@ import { Words } from '../shared/i18n/Words';
 import type { Screen } from '../shared/nav';
 import { newQueryClient } from '../shared/query';
 
-/** The whole window on a desk in memory that answers at once. */
-export function openDesk(options: FakeOptions = {}, start: Screen = 'sell') {
+/** The whole window on a desk in memory that answers at once; the other screens are drawn when one goes there, or ahead. */
+export function openDesk(options: FakeOptions = {}, start: Screen = 'sell', ahead = false) {
   const host = fakeHost({ delay: 1, pace: 0.02, ...options });
   onTestFinished(() => host.close());
   const user = userEvent.setup({ delay: null });
@@ -18,7 +18,7 @@ export function openDesk(options: FakeOptions = {}, start: Screen = 'sell') {
     <HostContext.Provider value={host}>
       <QueryClientProvider client={newQueryClient()}>
         <Words>
-          <App start={start} />
+          <App start={start} ahead={ahead} />
         </Words>
       </QueryClientProvider>
     </HostContext.Provider>,
