@@ -17,6 +17,14 @@ export default defineConfig({
     setupFiles: ['src/test/setup.ts'],
     include: ['src/**/*.test.{ts,tsx}'],
     css: false,
+    // A field that is hidden with its screen lets go of its label, and says so; axe judges those that are shown.
+    onConsoleLog: (text) => !text.startsWith('If you do not provide a visible label'),
+    environmentOptions: {
+      happyDOM: {
+        // A frame in a text that is only parsed is no fault; none is ever filled.
+        settings: { enableIframePageLoading: true, navigation: { disableChildFrameNavigation: true } },
+      },
+    },
     // One worker for each core; else one core stays idle.
     maxWorkers: '100%',
     // A whole sale is typed letter by letter, on machines that do other things as well.
