@@ -7,6 +7,8 @@
 
 #[path = "bench/line.rs"]
 mod line;
+#[path = "bench/paper.rs"]
+mod paper;
 #[path = "bench/reading.rs"]
 mod reading;
 #[cfg(feature = "rivals")]
@@ -108,6 +110,7 @@ fn whole() {
     if wanted("tickets") {
         let place = Place::fresh();
         table::print_figures("Tickets", &part("tickets", &supplier(&["--world", "small"]), &place, &[]));
+        table::print_figures("A thousand tickets of a file, each", &paper::batch());
     }
 }
 

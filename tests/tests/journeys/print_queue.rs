@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use counterfoil_journeys::{Booth, PrintQueue, Slot, decoded, pdf_text, program, until};
+use counterfoil_journeys::{Booth, PostOffice, PrintQueue, Slot, decoded, pdf_text, program, until};
 use serde_json::Value;
 
 const PRINTER: &str = "Window-1";
@@ -170,4 +170,92 @@ fn a_copy_says_so_and_a_printer_that_is_gone_is_named() {
     let why = answer["stopped"].as_str().or_else(|| answer["problem"]["message"].as_str()).unwrap_or_default();
     assert!(why.contains(PRINTER), "{answer:#}");
     assert_eq!(counter.came_out().len(), 2);
+}
+
+/// The statuses of all tickets of an order, by line.
+fn statuses(counter: &Counter, code: &str) -> Vec<(u64, String)> {
+    let groups = jobs(&counter.ok(&["ticket", "list", code]));
+    let of = |group: &Value| {
+        let line = group["order_line"].as_u64().expect("a line");
+        let tickets = group["distributions"].as_array().cloned().expect("tickets");
+        tickets.into_iter().map(move |ticket| (line, text(&ticket["status"]).to_owned()))
+    };
+    let mut all: Vec<_> = groups.iter().flat_map(of).collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn from_the_sale_to_the_clients_hand_and_back() {
+    let (counter, mut office) = (Counter::open(), PostOffice::plain());
+    let port = office.port().to_string();
+    counter.ok(&[
+        "mail",
+        "settings",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        &port,
+        "--security",
+        "plain",
+        "--from",
+        "desk@agency.example",
+    ]);
+    let lines = counter.booth.place.path("events.jsonl");
+    counter.ok(&["events", "file", lines.to_str().expect("a path")]);
+
+    // Sold: groups and tickets are there by themselves, and are not made twice.
+    let order = counter.booth.sell(&counter.booth.slot(1_100_001).family());
+    let code = text(&order["code"]);
+    let all = |status: &str| [1, 1, 2].map(|line| (line, status.to_owned())).to_vec();
+    assert_eq!(statuses(&counter, code), all("CREATED"));
+    assert_eq!(counter.booth.refused(&["ticket", "generate", code]), "ORDER_STATE");
+
+    // Made once, the same bytes ever after; making it gives nobody a ticket.
+    let pdf = |name: &str| {
+        let path = counter.booth.place.path(name);
+        counter.ok(&["ticket", "pdf", code, "--out", path.to_str().expect("a path")]);
+        std::fs::read(path).expect("a PDF")
+    };
+    assert!(pdf("first.pdf") == pdf("second.pdf"), "made twice");
+    assert_eq!(statuses(&counter, code), all("CREATED"));
+
+    // Printed and mailed.
+    counter.ok(&["ticket", "print", code]);
+    counter.ok(&["ticket", "send", code, "--to", "zoe@example.org"]);
+    assert_eq!(statuses(&counter, code), all("DISTRIBUTED"));
+    assert_eq!((counter.came_out().len(), office.mail()["files"].as_array().map(Vec::len)), (1, Some(1)));
+
+    // Cancelled: the status says so, and nothing more comes out as a ticket.
+    counter.ok(&["order", "cancel", code, "--reason", "OTHER"]);
+    assert_eq!(statuses(&counter, code), all("CANCELLED"));
+    let barcode = text(&order["tickets"][0]["barcode"]);
+    let scanned = jobs(&counter.ok(&["ticket", "scan", barcode]));
+    assert_eq!((scanned.len(), &scanned[0]["status"], &scanned[0]["valid"]), (1, &"CANCELLED".into(), &false.into()));
+    let out = counter.booth.place.path("late.pdf");
+    for late in [
+        vec!["ticket", "pdf", code, "--out", out.to_str().expect("a path")],
+        vec!["ticket", "print", code],
+        vec!["ticket", "copy", code],
+        vec!["ticket", "send", code, "--to", "zoe@example.org"],
+    ] {
+        let problem = counter.ask(&late);
+        let why = text(&problem["problem"]["message"]);
+        assert!(why.to_lowercase().contains("cancelled"), "{late:?}: {why}");
+    }
+    assert_eq!((counter.came_out().len(), office.mails().len(), out.exists()), (1, 0, false));
+
+    // All of it was told, in this order.
+    let added = ["TicketDistributionGroupCreated", "TicketDistributionAdded"];
+    let mut wanted = vec![added[0], added[1], added[1], added[0], added[1]];
+    wanted.push("AllTicketDistributionGroupsForOrderVersionGenerated");
+    wanted.extend(["TicketDistributionDistributed"; 3]);
+    wanted.push("AllTicketDistributionGroupsForOrderVersionDistributed");
+    wanted.extend(["TicketDistributionCancelled"; 3]);
+    let told = jobs(&counter.ok(&["events", "tail"]));
+    assert_eq!(told.iter().map(|event| text(&event["type"])).collect::<Vec<_>>(), wanted);
+    let written = std::fs::read_to_string(lines).expect("the file of events");
+    let ids = |events: &[Value]| events.iter().map(|event| text(&event["eventId"]).to_owned()).collect::<Vec<_>>();
+    let written: Vec<Value> = written.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(ids(&written), ids(&told));
 }

@@ -11,7 +11,10 @@ use counterfoil_engine::{Desk, sync::RunOrder};
 use counterfoil_journeys::days_ahead;
 use serde_json::{Value, json};
 
-use crate::seat::{open_set_up, peak_mib, percentile, spoken};
+use crate::{
+    paper,
+    seat::{open_set_up, peak_mib, percentile, spoken},
+};
 
 /// The whole-day product of the sandbox, its adult, and how many fit in one order and on one day.
 const PRODUCT: &str = "1100002";
@@ -51,6 +54,7 @@ pub(crate) async fn measure() -> Value {
         "one ticket PDF, median": format!("{}, {} KiB", spoken(percentile(&mut singles, 50)), bytes / 1024),
         format!("1,000 tickets in {} PDFs", orders.len()): format!("{}, {} KiB", spoken(together), size / 1024),
         "of these a PDF of 9, p99": spoken(percentile(&mut many, 99)),
+        "from the press to the print service, median and p95": paper::press(&desk, &one).await,
         "memory at its peak": format!("{:.0} MiB", peak_mib()),
     })
 }
