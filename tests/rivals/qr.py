@@ -4,8 +4,6 @@ Its encoder is C++ and ten to twenty times as fast as those in Python (reportlab
 """
 import zxingcpp
 
-LEVEL = "M"
-
 
 def check(ticket):
     """The rivals draw QR codes only."""
@@ -13,15 +11,11 @@ def check(ticket):
         raise SystemExit(f"Only QRCODE is drawn here, not {ticket['barcode_format']}.")
 
 
-def symbol(text):
-    return zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level=LEVEL)
-
-
 def rows(text):
     """The symbol without its quiet zone, rows of bytes from the top: 0 is dark."""
-    view = memoryview(symbol(text).to_image(scale=1, add_quiet_zones=False))
-    side = view.shape[1]
-    flat = view.tobytes()
+    symbol = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    picture = memoryview(symbol.to_image(scale=1, add_quiet_zones=False))
+    flat, side = picture.tobytes(), picture.shape[1]
     return [flat[at:at + side] for at in range(0, len(flat), side)]
 
 

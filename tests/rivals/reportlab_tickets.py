@@ -80,13 +80,18 @@ def draw_code(canvas, words):
     canvas.restoreState()
 
 
+def draw_title(canvas, title):
+    """Large on one line, or smaller on as many as it needs."""
+    size, y = (23, 129) if pdfmetrics.stringWidth(title, BOLD, 23) < 285 else (15, 119)
+    for line in simpleSplit(title, BOLD, size, 285):
+        text(canvas, LEFT, y, line, BOLD, size)
+        y += 17
+
+
 def draw_ticket(canvas, ticket):
     starts = datetime.fromisoformat(ticket["starts_at"])
     canvas.doForm("frame")
-    title = simpleSplit(ticket["title"], BOLD, 23, 285)
-    size = 23 if len(title) == 1 else 15
-    for number, line in enumerate(title if size == 23 else simpleSplit(ticket["title"], BOLD, size, 285)[:2]):
-        text(canvas, LEFT, (129 if size == 23 else 119) + number * 17, line, BOLD, size)
+    draw_title(canvas, ticket["title"])
     text(canvas, LEFT, 151, ticket["venue"], BOLD, 10)
     text(canvas, LEFT, 165, ticket["address"], REGULAR, 9, SOFT)
     text(canvas, LEFT, 216, starts.strftime("%a %-d %b %Y"), BOLD, 17)

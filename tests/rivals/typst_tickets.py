@@ -3,7 +3,7 @@
     python typst_tickets.py FILE.json OUT.pdf [FONTS]
 
 One compilation in this process by the wheel `typst`, of `ticket.typ` beside this file. Typst's QR packages come from its own
-server and run in WebAssembly; here the symbols are made before by `qr.py`, which is faster. Neither the fonts of the computer nor
+server and run in WebAssembly; here the symbols are made before by `qr.py`, which is faster, and given as SVG. Neither the fonts of the computer nor
 Typst's own are looked through, and no tags are written, as in the other files.
 """
 import json

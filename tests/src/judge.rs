@@ -22,14 +22,19 @@ pub fn pdf_text(pdf: &Path) -> String {
 
 /// The codes on the pages as poppler paints them at so many dots per inch and zxing-cpp reads them, sorted.
 pub fn decoded(pdf: &Path, dpi: u32) -> Vec<String> {
+    let mut codes = decoded_by_page(pdf, dpi);
+    codes.sort();
+    codes
+}
+
+/// The same, page by page.
+pub fn decoded_by_page(pdf: &Path, dpi: u32) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a folder");
     let pages = folder.path().join("page");
     run(Command::new("pdftoppm").args(["-gray", "-r", &dpi.to_string()]).arg(pdf).arg(&pages), POPPLER);
     let python = std::env::var_os("COUNTERFOIL_PYTHON").unwrap_or_else(|| "python3".into());
     let lines = run(Command::new(python).args(["-c", DECODE]).arg(folder.path()), DECODER);
-    let mut codes: Vec<String> = lines.lines().map(from_hexadecimal).collect();
-    codes.sort();
-    codes
+    lines.lines().map(from_hexadecimal).collect()
 }
 
 fn from_hexadecimal(line: &str) -> String {

@@ -26,7 +26,7 @@ pub mod window;
 
 pub use booth::{Booth, days_ahead};
 pub use goods::differences;
-pub use judge::{decoded, pdf_text};
+pub use judge::{decoded, decoded_by_page, pdf_text};
 pub use patience::until;
 pub use place::Place;
 pub use post_office::PostOffice;

@@ -7,8 +7,16 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// What a desk leaves in its folder. The ends in `-wal` and `-shm` are there while a file is open.
-const KNOWN: [&str; 7] =
-    ["catalog.db", "ledger.db", "ledger.mail", "ledger.run", "ledger.variants", "ledger.wire", "pictures"];
+const KNOWN: [&str; 8] = [
+    "catalog.db",
+    "ledger.db",
+    "ledger.mail",
+    "ledger.run",
+    "ledger.spool",
+    "ledger.variants",
+    "ledger.wire",
+    "pictures",
+];
 
 /// A folder with `data` for the desk and `secrets` for its keys, closed to everybody else.
 #[derive(Debug)]

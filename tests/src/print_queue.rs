@@ -58,6 +58,7 @@ impl PrintQueue {
         );
         // Its filters run as another user and pass through here.
         crate::place::chmod(place.path("").as_path(), 0o755);
+        crate::place::chmod(&place.path("temporary"), 0o777);
         let mut command = as_root("cupsd");
         command.arg("-f").arg("-c").arg(settings).arg("-s").arg(files);
         let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("cupsd");

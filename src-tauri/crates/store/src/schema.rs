@@ -171,12 +171,13 @@ mod tests {
     use super::*;
 
     const NEXT: &[(&str, &str)] =
-        &[LEDGER[0], LEDGER[1], LEDGER[2], ("V4__colour", "ALTER TABLE setting ADD COLUMN colour TEXT;")];
+        &[LEDGER[0], LEDGER[1], LEDGER[2], LEDGER[3], ("V5__colour", "ALTER TABLE setting ADD COLUMN colour TEXT;")];
     const BROKEN: &[(&str, &str)] = &[
         LEDGER[0],
         LEDGER[1],
         LEDGER[2],
-        ("V4__colour", "ALTER TABLE setting ADD COLUMN colour TEXT; DROP TABLE nobody;"),
+        LEDGER[3],
+        ("V5__colour", "ALTER TABLE setting ADD COLUMN colour TEXT; DROP TABLE nobody;"),
     ];
 
     fn ledger(folder: &tempfile::TempDir) -> (Connection, Place) {
@@ -197,12 +198,12 @@ mod tests {
     fn a_ledger_is_copied_before_its_layout_changes() {
         let folder = tempfile::tempdir().unwrap();
         let (mut connection, place) = ledger(&folder);
-        let copy = backup_path(&place.path, 4);
+        let copy = backup_path(&place.path, 5);
         migrate(&mut connection, &place).unwrap();
         assert!(!copy.exists(), "nothing changed, nothing is copied");
         migrate_by(&mut connection, &place, NEXT).unwrap();
-        assert_eq!(found(&connection).unwrap(), 4);
-        assert_eq!(layout(&copy), (3, "b".to_owned()));
+        assert_eq!(found(&connection).unwrap(), 5);
+        assert_eq!(layout(&copy), (4, "b".to_owned()));
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
@@ -210,7 +211,7 @@ mod tests {
         }
         // This program, which knows no such layout, refuses the file from then on.
         let refused = migrate(&mut connection, &place);
-        assert!(matches!(refused, Err(StoreError::TooNew { found: 4, known: 3, .. })), "{refused:?}");
+        assert!(matches!(refused, Err(StoreError::TooNew { found: 5, known: 4, .. })), "{refused:?}");
     }
 
     #[test]
@@ -218,10 +219,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (mut connection, place) = ledger(&folder);
         assert!(matches!(migrate_by(&mut connection, &place, BROKEN), Err(StoreError::Migration { .. })));
-        assert_eq!(found(&connection).unwrap(), 3);
+        assert_eq!(found(&connection).unwrap(), 4);
         assert!(connection.prepare("SELECT colour FROM setting").is_err(), "half a step was taken");
         migrate_by(&mut connection, &place, NEXT).unwrap();
-        assert_eq!(found(&connection).unwrap(), 4);
+        assert_eq!(found(&connection).unwrap(), 5);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use counterfoil_paper::{Code, CodeFormat, Style, Symbol, Ticket, code_rasters};
+use counterfoil_paper::{Code, CodeFormat, Layout, Style, Symbol, Ticket, code_rasters};
 
 use crate::judges::tell;
 use crate::payloads::{Dice, Payload, payload};
@@ -20,9 +20,9 @@ const BATCH: u32 = 50;
 /// What tickets are printed on: a line each.
 const MEDIA: [Medium; 4] = [
     Medium { name: "A4, 300 dpi", print: |payloads| sheets(payloads, &a4(), 300) },
-    Medium { name: "80 mm, 203 dpi", print: |payloads| placed(payloads, 203, 30.0) },
-    Medium { name: "stock, 203 dpi", print: |payloads| placed(payloads, 203, 22.0) },
-    Medium { name: "stock, 300 dpi", print: |payloads| placed(payloads, 300, 22.0) },
+    Medium { name: "80 mm, 203 dpi", print: |payloads| on("Thermal 80 mm", payloads) },
+    Medium { name: "stock, 203 dpi", print: |payloads| on("Stock 8 × 3 in, 203 dpi", payloads) },
+    Medium { name: "stock, 300 dpi", print: |payloads| on("Stock 8 × 3 in, 300 dpi", payloads) },
 ];
 
 /// The resolutions the card of the house is printed at.
@@ -32,6 +32,12 @@ const PRINTED: [u16; 1] = [300];
 struct Medium {
     name: &'static str,
     print: fn(&[Payload]) -> Vec<Picture>,
+}
+
+/// The code of every ticket on a layout of the house, at the resolution of its printer.
+fn on(layout: &str, payloads: &[Payload]) -> Vec<Picture> {
+    let layout = Layout::named(layout).unwrap_or_else(|| panic!("no layout {layout}"));
+    sheets(payloads, &Style::new(layout.clone()), layout.media().dpi)
 }
 
 /// The code of every ticket as the layout prints it.
@@ -44,18 +50,6 @@ fn sheets(payloads: &[Payload], style: &Style, dpi: u16) -> Vec<Picture> {
     let codes = code_rasters(&tickets, style, dpi, AROUND).unwrap();
     assert_eq!(codes.len(), payloads.len());
     codes.iter().map(Picture::of).collect()
-}
-
-/// Symbols alone, `wanted` mm wide where there is a choice; a module is never smaller than 0.33 mm.
-fn placed(payloads: &[Payload], dpi: u16, wanted: f64) -> Vec<Picture> {
-    let dots = |mm: f64| mm * f64::from(dpi) / 25.4;
-    let smallest = dots(0.33).ceil() as usize;
-    let draw = |payload: &Payload| {
-        let symbol = Symbol::encode(payload.format, &payload.text).unwrap();
-        let module = (dots(wanted) / f64::from(symbol.columns)) as usize;
-        drawn(&symbol, module.max(smallest), dots(12.0) as usize)
-    };
-    payloads.iter().map(draw).collect()
 }
 
 fn drawn(symbol: &Symbol, module: usize, bar: usize) -> Picture {
@@ -129,6 +123,15 @@ struct Count {
     all: u32,
 }
 
+/// Dots of a module of a code that does not lie on its side; of others fewer.
+fn module(picture: &Picture, payload: &Payload) -> usize {
+    let symbol = Symbol::encode(payload.format, &payload.text).unwrap();
+    let zones = 2 * symbol.format.quiet_zone();
+    let inside = |dots: usize| dots.saturating_sub(2 * AROUND as usize);
+    let across = inside(picture.width) / (symbol.columns + zones) as usize;
+    if symbol.format.is_linear() { across } else { across.min(inside(picture.height) / (symbol.rows + zones) as usize) }
+}
+
 type Tally = BTreeMap<(usize, Harm, &'static str), Count>;
 
 #[derive(Default)]
@@ -160,17 +163,20 @@ impl Outcome {
     }
 }
 
-/// Every look until something is read; whatever that is counts. What nothing happened to is looked at sharply first.
+/// Every look until something is read; whatever that is counts. What nothing happened to is looked at sharply first, and
+/// the rest from so far that a module, `modules` of a picture in dots, is a few dots of the eye.
 fn looked(
     pictures: &[Picture],
+    modules: &[usize],
     harm: Harm,
     mut read: impl FnMut(&[(usize, Picture)]) -> Vec<Option<Read>>,
 ) -> Vec<Option<(Read, usize)>> {
     let mut found: Vec<Option<(Read, usize)>> = vec![None; pictures.len()];
-    let first: &[Look] = if harm == Harm::None { &[Look::Sharp] } else { &[] };
-    for (number, look) in first.iter().chain(&LOOKS).enumerate() {
+    let first = |at: usize| if harm == Harm::None { Look::Sharp } else { Look::from_afar(modules[at]) };
+    for number in 0..=LOOKS.len() {
         let open: Vec<usize> = (0..pictures.len()).filter(|at| found[*at].is_none()).collect();
-        let seen: Vec<_> = open.iter().map(|at| (*at, look.at(&pictures[*at]))).collect();
+        let look = |at: usize| number.checked_sub(1).map_or_else(|| first(at), |later| LOOKS[later]);
+        let seen: Vec<_> = open.iter().map(|at| (*at, look(*at).at(&pictures[*at]))).collect();
         for (at, answer) in open.into_iter().zip(read(&seen)) {
             found[at] = answer.map(|read| (read, number));
         }
@@ -191,17 +197,18 @@ fn prove(media: &[Medium], tickets: u32, harms: &[Harm]) -> Outcome {
             let Some(medium) = media.get(index) else { break };
             let payloads: Vec<_> = (batch * BATCH..(batch + 1) * BATCH).map(payload).collect();
             let printed = (medium.print)(&payloads);
+            let modules: Vec<_> = printed.iter().zip(&payloads).map(|(code, payload)| module(code, payload)).collect();
             for harm in harms {
                 let harm_one = |(at, picture)| harmed(picture, *harm, (u64::from(task) << 32) + at as u64);
                 let paper: Vec<Picture> = printed.iter().enumerate().map(harm_one).collect();
-                let cpp = looked(&paper, *harm, |seen| {
+                let cpp = looked(&paper, &modules, *harm, |seen| {
                     let pictures: Vec<_> = seen.iter().map(|(_, picture)| picture.clone()).collect();
                     scanner.read(&pictures)
                 });
                 outcome.lock().unwrap().count((index, *harm, "zxing-cpp"), medium, &payloads, &cpp);
                 // The second decoder is slower and weaker: of what was harmed it sees a tenth.
                 let asked = if *harm == Harm::None { payloads.len() } else { payloads.len() / 10 };
-                let rust = looked(&paper[..asked], *harm, |seen| {
+                let rust = looked(&paper[..asked], &modules, *harm, |seen| {
                     seen.iter().map(|(at, picture)| own(picture.clone(), payloads[*at].format)).collect()
                 });
                 outcome.lock().unwrap().count((index, *harm, "rxing"), medium, &payloads, &rust);

@@ -73,6 +73,11 @@ pub(crate) enum Look {
 pub(crate) const LOOKS: [Look; 6] = [Look::Soft, Look::Away(2), Look::Away(3), Look::Sharp, Look::Softer, Look::Turned];
 
 impl Look {
+    /// As far away that a module of so many dots is four of them wide.
+    pub(crate) fn from_afar(module: usize) -> Self {
+        if module < 8 { Self::Soft } else { Self::Away(module / 4) }
+    }
+
     pub(crate) fn at(self, picture: &Picture) -> Picture {
         match self {
             Self::Soft => picture.softened(),

@@ -99,8 +99,11 @@ impl Desk {
         let newest = groups.iter().map(|group| group.version).max();
         let wanted = groups.iter().filter(|group| Some(group.version) == newest);
         let wanted = wanted.filter(|group| line.is_none_or(|line| group.line == line));
-        let tickets = wanted.flat_map(|group| &group.distributions).filter(|one| !one.status.is_void());
-        Ok(tickets.map(|one| one.id).collect())
+        let (void, good): (Vec<_>, Vec<_>) =
+            wanted.flat_map(|group| &group.distributions).partition(|one| one.status.is_void());
+        // Where all are void they are named, so that whoever sends them is told why not.
+        let named = if good.is_empty() { void } else { good };
+        Ok(named.into_iter().map(|one| one.id).collect())
     }
 
     /// Writes a mail with tickets into the outbox; it is sent by [`Desk::tend_mails`] or [`Desk::send_due_mails`].
