@@ -29,6 +29,7 @@ pub use rooms::{Room, choose, command, go_to, go_to_admin, ground, refresh, swit
 pub use sale::{CUSTOMER, Customer, PRODUCT, SEARCH, choose_time, confirm, fill_in, find, hold, open_shop, save};
 pub use stage::SIZE;
 
+use crate::PrintQueue;
 use stage::{Play, Stage};
 
 /// How long anything in the window may take before a journey gives up.
@@ -72,17 +73,23 @@ pub struct Window {
 impl Window {
     /// Opens the window in training mode and waits for its page.
     pub fn open() -> Self {
-        Self::of(Play::Training)
+        Self::of(Play::Training, None)
+    }
+
+    /// The same beside a print service.
+    pub fn open_beside(queue: &PrintQueue) -> Self {
+        Self::of(Play::Training, Some(queue.address()))
     }
 
     /// Opens the window as it is sold with, over an empty folder, in a session whose keyring is open and empty.
     pub fn open_for_real() -> Self {
-        Self::of(Play::Real)
+        Self::of(Play::Real, None)
     }
 
-    fn of(play: Play) -> Self {
+    fn of(play: Play, print_service: Option<String>) -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-        let mut window = Self { client: None, runtime, pressed: Cell::default(), stage: Stage::set(play) };
+        let mut window =
+            Self { client: None, runtime, pressed: Cell::default(), stage: Stage::set(play, print_service) };
         window.enter();
         window
     }

@@ -10,6 +10,8 @@ mod days;
 mod hold;
 #[path = "window/looks.rs"]
 mod looks;
+#[path = "window/paper.rs"]
+mod paper;
 #[path = "window/real.rs"]
 mod real;
 #[path = "window/rooms.rs"]

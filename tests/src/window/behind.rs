@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Window, command};
+use super::{Room, Window, command, go_to, open_shop};
 use crate::wire::Wire;
 
 /// The sandbox of a window.
@@ -15,6 +15,15 @@ impl Behind {
         command(window, "set up suppliers");
         let address = window.until("the supplier's address", "one('supplier-url')?.value");
         Self(address.as_str().expect("an address").to_owned())
+    }
+
+    /// The same for a window that was just opened, and back to a fresh Sell.
+    pub fn the_shop(window: &Window) -> Self {
+        open_shop(window);
+        let supplier = Self::of(window);
+        go_to(window, Room::Sell);
+        window.until("the search", "focus() === 'search-input'");
+        supplier
     }
 
     /// What it really holds.

@@ -19,6 +19,10 @@ pub enum Room {
     Sell,
     /// All orders.
     Orders,
+    /// Pick-ups, printers, sheets.
+    Prints,
+    /// Mails and events.
+    Outbox,
     /// Cities, catalogue, suppliers.
     Admin,
 }
@@ -28,7 +32,9 @@ pub fn go_to(window: &Window, room: Room) {
     let (chord, name) = match room {
         Room::Sell => ("Alt+1", "sell"),
         Room::Orders => ("Alt+2", "orders"),
-        Room::Admin => ("Alt+3", "admin"),
+        Room::Prints => ("Alt+3", "prints"),
+        Room::Outbox => ("Alt+4", "outbox"),
+        Room::Admin => ("Alt+5", "admin"),
     };
     window.press(chord);
     let shown = format!("one('nav-{name}').getAttribute('aria-current') === 'page'");

@@ -29,6 +29,7 @@ pub(super) struct Stage {
     play: Play,
     program: PathBuf,
     driver: Option<Kept>,
+    print_service: Option<String>,
     screen: String,
     _display: Kept,
     place: TempDir,
@@ -36,7 +37,9 @@ pub(super) struct Stage {
 
 impl Stage {
     /// Sets it up. Whatever display the person who runs this has is left alone: nobody types into it by accident.
-    pub(super) fn set(play: Play) -> Self {
+    ///
+    /// It prints by the service at `print_service`, and else by none.
+    pub(super) fn set(play: Play, print_service: Option<String>) -> Self {
         needs("Xvfb", "xvfb");
         needs("dbus-run-session", "dbus");
         needs("WebKitWebDriver", "webkit2gtk-driver");
@@ -45,14 +48,16 @@ impl Stage {
         }
         let program = program("counterfoil").canonicalize().expect("the program");
         let (display, screen) = display();
-        Self { play, program, driver: None, screen, _display: display, place: folders() }
+        Self { play, program, driver: None, print_service, screen, _display: display, place: folders() }
     }
 
     /// Begins a session with a driver in it and gives the driver's address. The session before it ends; files stay.
     pub(super) fn begin(&mut self) -> String {
         drop(self.driver.take());
         let port = free_port();
-        self.driver = Some(driver(self.play, self.place.path(), &self.screen, port));
+        // Nobody's printer is ever printed on by accident.
+        let print_service = self.print_service.as_deref().unwrap_or("127.0.0.1:9");
+        self.driver = Some(driver(self.play, self.place.path(), &self.screen, print_service, port));
         until("the driver of the window", || TcpStream::connect(("127.0.0.1", port)).ok());
         format!("http://127.0.0.1:{port}")
     }
@@ -136,7 +141,7 @@ fn display() -> (Kept, String) {
     (kept, format!(":{}", number.trim()))
 }
 
-fn driver(play: Play, place: &Path, display: &str, port: u16) -> Kept {
+fn driver(play: Play, place: &Path, display: &str, print_service: &str, port: u16) -> Kept {
     let log = File::options().create(true).append(true).open(place.join("log")).expect("a log");
     let port = format!("--port={port}");
     let keyring: &[&str] = match play {
@@ -156,6 +161,7 @@ fn driver(play: Play, place: &Path, display: &str, port: u16) -> Kept {
             command.env(name, place.join(folder));
         }
         command.env("DISPLAY", display).env("GDK_BACKEND", "x11").env("TAURI_WEBVIEW_AUTOMATION", "true");
+        command.env("CUPS_SERVER", print_service);
         command.env("LC_ALL", "C.UTF-8").env("TZ", "Etc/UTC");
         for name in [
             "WAYLAND_DISPLAY",

@@ -11,19 +11,10 @@ const STATE: &str = "document.querySelector('[data-screen=sell] [data-testid=ord
 /// How often a question is put before it counts as not answered.
 const REPEATS: u32 = 4;
 
-/// Back to a fresh Sell, after a look behind the window.
-fn behind(window: &Window) -> Behind {
-    open_shop(window);
-    let supplier = Behind::of(window);
-    go_to(window, Room::Sell);
-    window.until("the search", "focus() === 'search-input'");
-    supplier
-}
-
 #[test]
 fn an_answer_that_is_lost_is_looked_up_and_the_truth_arrives_by_itself() {
     let window = Window::open();
-    let supplier = behind(&window);
+    let supplier = Behind::the_shop(&window);
     supplier.settings(&json!({ "token_on_lookup": true }));
     find(&window);
     choose_time(&window);
@@ -49,7 +40,7 @@ fn an_answer_that_is_lost_is_looked_up_and_the_truth_arrives_by_itself() {
 #[test]
 fn a_sale_that_the_supplier_cancels_is_told_to_the_agent() {
     let window = Window::open();
-    let supplier = behind(&window);
+    let supplier = Behind::the_shop(&window);
     find(&window);
     choose_time(&window);
     fill_in(&window, &CUSTOMER);
@@ -77,7 +68,7 @@ fn a_sale_that_the_supplier_cancels_is_told_to_the_agent() {
 #[test]
 fn what_the_supplier_cancels_by_itself_waits_behind_the_bell_until_it_is_seen() {
     let window = Window::open();
-    let supplier = behind(&window);
+    let supplier = Behind::the_shop(&window);
     find(&window);
     choose_time(&window);
     fill_in(&window, &CUSTOMER);
@@ -113,7 +104,7 @@ fn what_the_supplier_cancels_by_itself_waits_behind_the_bell_until_it_is_seen() 
 #[test]
 fn a_refused_confirmation_says_why_in_the_suppliers_words() {
     let window = Window::open();
-    let supplier = behind(&window);
+    let supplier = Behind::the_shop(&window);
     find(&window);
     choose_time(&window);
     fill_in(&window, &CUSTOMER);

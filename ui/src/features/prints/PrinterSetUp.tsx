@@ -16,18 +16,17 @@ type RowProps = {
   choice: PrinterChoiceView;
   printers: PrinterView[];
   layouts: LayoutCard[];
-  busy: boolean;
   onChoose: (to: PrinterChoiceInput) => void;
 };
 
-function PaperRow({ choice, printers, layouts, busy, onChoose }: RowProps) {
+function PaperRow({ choice, printers, layouts, onChoose }: RowProps) {
   const t = useTranslations('printers');
   const tt = useTranslations('tickets');
   const { trouble, ...plain } = choice;
   const change = (more: Partial<PrinterChoiceInput>) => onChoose({ ...plain, ...more });
   const gone = choice.printer !== null && !printers.some(({ name }) => name === choice.printer);
   const paper = tt(`paper_${choice.media}`);
-  const off = busy || choice.printer === null;
+  const off = choice.printer === null;
   const own = layouts.filter(({ media }) => media === choice.media).map(({ name }) => name);
   const label = (name: string) => `${paper}, ${name}`;
   const dpis = DPI.includes(choice.dpi) ? DPI : [...DPI, choice.dpi].sort((a, b) => a - b);
@@ -41,7 +40,6 @@ function PaperRow({ choice, printers, layouts, busy, onChoose }: RowProps) {
             label={label(t('printer'))}
             data-testid={`setup-printer-${choice.media}`}
             value={choice.printer ?? NONE}
-            isDisabled={busy}
             onChange={(to) => change({ printer: to === NONE ? null : to })}
             options={[
               { id: NONE, name: t('noPrinter') },
@@ -137,7 +135,7 @@ export function PrinterSetUp({ onClose }: { onClose: () => void }) {
               choice={choice}
               printers={printers.data}
               layouts={layouts.data ?? []}
-              busy={choose.isPending}
+              // Nothing is disabled meanwhile: what has the focus would lose it, and with it the keyboard.
               onChoose={(to) => choose.mutate(to)}
             />
           ))}

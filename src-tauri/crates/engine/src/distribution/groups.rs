@@ -192,10 +192,15 @@ impl Desk {
 
     /// The supplier's word about an order, at most a minute old where it can be asked; the groups follow it.
     pub(super) async fn hear_of(&self, id: OrderId) -> Result<Checked> {
+        self.hear_again(id, FRESH).await
+    }
+
+    /// The same with a word that is at most so old.
+    pub(super) async fn hear_again(&self, id: OrderId, at_most: chrono::Duration) -> Result<Checked> {
         let any = id.to_string();
         let order = self.order(&any).await?;
         let heard = |order: &Order| order.checked_at.unwrap_or(order.updated_at);
-        let fresh = self.now() - heard(&order) < FRESH;
+        let fresh = self.now() - heard(&order) < at_most;
         let reached = fresh
             || match tokio::time::timeout(PATIENCE, Box::pin(self.check_order(&any))).await {
                 Ok(Ok(_)) => true,

@@ -16,6 +16,9 @@ use counterfoil_store::{MailFilter, Sheets};
 use super::{documents::drawn_here, groups::Checked};
 use crate::{Desk, Result, roles};
 
+/// Pressed twice, it is asked once.
+const JUST_NOW: chrono::Duration = chrono::Duration::seconds(2);
+
 /// Mails of one order that are shown.
 const MOST_MAILS: u32 = 200;
 
@@ -90,9 +93,9 @@ impl Desk {
         Ok(sent.flat_map(|mail| mail.tickets).collect())
     }
 
-    /// The same after the supplier was asked; it says when it could not be.
+    /// The same after the supplier was asked, for a person wants to know; it says when it could not be.
     pub async fn checked_tickets(&self, any: &str) -> Result<Tickets> {
-        let checked = self.hear_of(self.order(any).await?.id).await?;
+        let checked = self.hear_again(self.order(any).await?.id, JUST_NOW).await?;
         Ok(Tickets { checked, ..self.tickets(any).await? })
     }
 }

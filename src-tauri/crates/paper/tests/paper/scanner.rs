@@ -70,7 +70,8 @@ pub(crate) enum Look {
     Turned,
 }
 
-pub(crate) const LOOKS: [Look; 6] = [Look::Soft, Look::Away(2), Look::Away(3), Look::Sharp, Look::Softer, Look::Turned];
+pub(crate) const LOOKS: [Look; 8] =
+    [Look::Soft, Look::Away(2), Look::Away(3), Look::Sharp, Look::Softer, Look::Turned, Look::Away(4), Look::Away(6)];
 
 impl Look {
     /// As far away that a module of so many dots is four of them wide.
