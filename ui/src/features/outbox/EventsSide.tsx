@@ -99,7 +99,7 @@ export function EventsSide() {
               </button>
               <span className="min-w-0 flex-1 truncate">{word(event)}</span>
               <time className="num flex-none text-xs text-ink-3" dateTime={new Date(event.at).toISOString()}>
-                {f.instant(event.at)}
+                {f.moment(event.at, now)}
               </time>
             </li>
           ))}

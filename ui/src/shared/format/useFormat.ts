@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import type { MoneyView } from '../../ipc/bindings';
 import { ageOf, duration } from './age';
-import { formatClock, formatDay, formatInstant } from './day';
+import { deskDay, formatClock, formatDay, formatInstant } from './day';
 import { numberFormat } from './intl';
 import { formatAmount, formatMoney, formatTiny } from './money';
 
@@ -25,6 +25,9 @@ export function useFormat() {
         numberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(n),
       day: (d: string, style?: 'short' | 'long') => formatDay(d, locale, style),
       instant: (at: number, zone?: string) => formatInstant(at, locale, zone),
+      /** The clock alone for what was today, the day before it for the rest. */
+      moment: (at: number, now: number) =>
+        deskDay(at) === deskDay(now) ? formatClock(at, locale) : formatInstant(at, locale),
       clock: (at: number, seconds?: boolean) => formatClock(at, locale, seconds),
       /** "2 h ago". */
       ago: (at: number, now: number) => {

@@ -1,6 +1,7 @@
 import { Mail, Printer, Ticket } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { MailView, PrintJobView, TicketsView } from '../../ipc/bindings';
+import { useNow } from '../clock';
 import { useFormat } from '../format/useFormat';
 import { enPaper } from '../i18n/en.paper';
 import { ranges, ticketsOf } from './state';
@@ -33,7 +34,7 @@ const MAIL_TONE: Record<MailView['state'], string> = {
   doubtful: 'text-warn',
   withdrawn: 'text-ink-3',
 };
-/** Jobs that were one press and came out the same are one line. */
+/** Jobs that were one press and came out the same are one line; so is what happened to several tickets at once. */
 const MOMENT = 3_000;
 
 /** What was printed and mailed, and what became of the tickets, newest first. */
@@ -41,6 +42,7 @@ export function PaperStory({ view }: { view: TicketsView }) {
   const t = useTranslations('story');
   const ta = useTranslations('again');
   const f = useFormat();
+  const now = useNow(60_000);
   const placeOf = new Map(ticketsOf(view).map((ticket) => [ticket.id, ticket.place ?? ticket.number]));
   const together: PrintJobView[][] = [];
   for (const job of view.jobs) {
@@ -83,22 +85,29 @@ export function PaperStory({ view }: { view: TicketsView }) {
           ? t('nextTry', { when: f.clock(mail.next_at) })
           : t(`mail_${mail.state}`),
       tone: MAIL_TONE[mail.state],
-      note: mail.note,
+      // What the server said matters where the mail did not leave.
+      note: mail.state === 'sent' ? null : mail.note,
     });
-  for (const event of view.events) {
-    const word = `event_${event.kind}`;
+  const told: { word: Told; seq: number; at: number; places: number[] }[] = [];
+  for (const { kind, seq, at, distribution } of view.events) {
+    const word = `event_${kind}`;
     if (!isTold(word)) continue;
-    const place = event.distribution === null ? undefined : placeOf.get(event.distribution);
+    const place = distribution === null ? undefined : placeOf.get(distribution);
+    const last = told.at(-1);
+    if (place !== undefined && last?.word === word && last.places.length > 0 && at - last.at < MOMENT)
+      last.places.push(place);
+    else told.push({ word, seq, at, places: place === undefined ? [] : [place] });
+  }
+  for (const { word, seq, at, places } of told)
     lines.push({
-      key: `e${event.seq}`,
-      at: event.at,
+      key: `e${seq}`,
+      at,
       Icon: Ticket,
-      what: place === undefined ? view.code : t('job_print', { which: String(place), n: 1 }),
+      what: places.length === 0 ? view.code : t('job_print', { which: ranges(places), n: places.length }),
       how: t(word),
       tone: 'text-ink-2',
       note: null,
     });
-  }
   lines.sort((a, b) => b.at - a.at);
   return (
     <section>
@@ -119,7 +128,7 @@ export function PaperStory({ view }: { view: TicketsView }) {
               )}
             </span>
             <time className="num flex-none text-xs text-ink-3" dateTime={new Date(at).toISOString()}>
-              {f.instant(at)}
+              {f.moment(at, now)}
             </time>
           </li>
         ))}
