@@ -26,6 +26,9 @@ export function LastSheets({
   const t = useTranslations('room');
   const ts = useTranslations('story');
   const f = useFormat();
+  // What has not left the queue is no sheet yet: it is counted, and does not hide those that came out.
+  const waiting = jobs.filter((job) => job.state === 'queued').length;
+  const out = jobs.filter((job) => job.state !== 'queued');
   const last = jobs.find((job) => job.state === 'confirmed');
   return (
     <section aria-label={t('last')}>
@@ -34,7 +37,7 @@ export function LastSheets({
         {last && (
           <Button
             kind="quiet"
-            className="min-h-6!"
+            className="-me-3 min-h-6!"
             onPress={() => onAgain(last)}
             aria-keyshortcuts="R"
             data-testid="again-last"
@@ -44,9 +47,14 @@ export function LastSheets({
           </Button>
         )}
       </header>
+      {waiting > 0 && (
+        <p className="text-sm text-ink-2" data-testid="sheets-waiting">
+          {t('waiting', { n: waiting })}
+        </p>
+      )}
       {jobs.length === 0 && <p className="text-ink-3">{t('lastNone')}</p>}
       <ul>
-        {jobs.slice(0, SHOWN).map((job) => {
+        {out.slice(0, SHOWN).map((job) => {
           const [ticket] = job.tickets;
           const n = String(ticket?.number ?? 1);
           return (
@@ -67,7 +75,7 @@ export function LastSheets({
                 {job.customer_name}
               </span>
               <span className={`flex-none text-sm ${TONE[job.state]}`}>{ts(`print_${job.state}`)}</span>
-              <span className="w-6 flex-none">
+              <span className="-me-1.5 w-6 flex-none">
                 {job.state === 'confirmed' && (
                   <Button
                     kind="quiet"

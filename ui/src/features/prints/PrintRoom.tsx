@@ -117,7 +117,7 @@ export function PrintRoom({ tools }: { tools?: ReactNode }) {
               role="status"
               data-testid="room-sum"
             >
-              {query.data &&
+              {items.length > 0 &&
                 (chosen.length > 0
                   ? t('chosen', { n: chosen.length })
                   : t('sum', { orders: items.length, tickets: pickups.toPrintAll }))}
@@ -125,7 +125,7 @@ export function PrintRoom({ tools }: { tools?: ReactNode }) {
             <Button className="room-more" onPress={() => setSide(true)} data-testid="room-more">
               {t('roomSide')}
             </Button>
-            <PaperChoice paper={paper} />
+            <PaperChoice paper={paper} className="contents" />
             {unset ? (
               <Button onPress={() => setSettingUp(true)} data-testid="room-choose-printer">
                 <Printer className="size-4" aria-hidden="true" />

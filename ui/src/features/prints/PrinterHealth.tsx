@@ -26,7 +26,7 @@ export function PrinterHealth({ onSetUp }: { onSetUp: () => void }) {
     <section aria-label={t('title')} data-testid="printer-health">
       <header className="mb-1 flex items-center gap-2">
         <h2 className="flex-1 font-semibold">{t('title')}</h2>
-        <Button kind="quiet" className="min-h-6!" onPress={onSetUp} data-testid="printers-setup">
+        <Button kind="quiet" className="-me-3 min-h-6!" onPress={onSetUp} data-testid="printers-setup">
           {t('setUp')}
         </Button>
       </header>

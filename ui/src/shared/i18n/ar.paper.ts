@@ -62,6 +62,7 @@ export const arPaper: Partially = {
       '{n, plural, one {استبدل تذكرة} two {استبدل تذكرتين} few {استبدل # تذاكر} other {استبدل # تذكرة}}',
     copyText: 'التذكرة نفسها مرة أخرى. تقول الورقة إنها نسخة، وأي نسخة.',
     replaceText: 'تحل تذكرة جديدة محلها. القديمة لاغية من الآن أينما كانت.',
+    which: '{n, plural, one {التذكرة {which}} other {التذاكر {which}}} من {code}',
     reason: 'السبب',
     reason_spoilt: 'تلف الورق',
     reason_lost: 'أضاعها العميل',
@@ -179,6 +180,8 @@ export const arPaper: Partially = {
     goOn: 'تابع',
     stop: 'أوقف',
     last: 'آخر الأوراق',
+    waiting:
+      '{n, plural, one {ورقة واحدة تنتظر} two {ورقتان تنتظران} few {# أوراق تنتظر} other {# ورقة تنتظر}} الطابعة.',
     lastNone: 'لم يُطبع شيء بعد.',
     again: 'اطبع مرة أخرى…',
     againJob: 'اطبع التذكرة {n} من {code} مرة أخرى',
@@ -258,8 +261,8 @@ export const arPaper: Partially = {
     sinkTries:
       '{n, plural, one {محاولة فاشلة} two {محاولتان فاشلتان} few {# محاولات فاشلة} other {# محاولة فاشلة}}',
     file: 'ملف',
-    fileOn: 'اكتبها في ملف…',
-    fileOff: 'بلا ملف بعد الآن',
+    fileOn: 'اكتب الأحداث في ملف…',
+    fileOff: 'أوقف الكتابة في الملف',
     lastEvents: 'آخر الأحداث',
     noEvents: 'لم يُبلَّغ شيء بعد.',
     event_TicketDistributionActivated: 'استُعملت',
