@@ -5,7 +5,9 @@ import { Button } from '../components/Button';
 import { Dialog } from '../components/Dialog';
 import { Field } from '../components/Field';
 import { ProblemNote } from '../components/ProblemNote';
+import { useFormat } from '../format/useFormat';
 import { PaperChoice } from './PaperChoice';
+import { ranges } from './state';
 import type { TicketDesk } from './useTicketDesk';
 
 const REASONS = ['spoilt', 'unreadable', 'lost', 'wrongPaper', 'other'] as const;
@@ -14,6 +16,7 @@ type Reason = (typeof REASONS)[number];
 /** A second sheet needs a reason: a copy says what it is, a replacement makes the old ticket void. */
 export function AgainDialog({ desk, act }: { desk: TicketDesk; act: 'copy' | 'replace' }) {
   const t = useTranslations('again');
+  const f = useFormat();
   const [reason, setReason] = useState<Reason | null>(act === 'copy' ? 'spoilt' : null);
   const [other, setOther] = useState('');
   const [tried, setTried] = useState(false);
@@ -46,6 +49,13 @@ export function AgainDialog({ desk, act }: { desk: TicketDesk; act: 'copy' | 're
         </>
       }
     >
+      <p className="mb-1 font-medium">
+        {t('which', {
+          n: tickets.length,
+          which: ranges(tickets.map((ticket) => ticket.place ?? ticket.number)),
+          code: f.ltr(desk.view?.code ?? ''),
+        })}
+      </p>
       <p className="text-ink-2">{t(act === 'copy' ? 'copyText' : 'replaceText')}</p>
       {tickets.some((ticket) => ticket.void) && <p className="mt-1 text-loss">{t('voidText')}</p>}
       <RadioGroup

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl';
 import type { MediaView } from '../../ipc/bindings';
 import type { Paper } from './usePaper';
 
-/** On which paper; only where this desk has a choice. */
+/** On which paper; only where this desk has a choice. Within a row of buttons (`contents`) what is wrong stands below them. */
 export function PaperChoice({ paper, className = '' }: { paper: Paper; className?: string }) {
   const t = useTranslations('tickets');
   const { choice, ready } = paper;
@@ -32,7 +32,7 @@ export function PaperChoice({ paper, className = '' }: { paper: Paper; className
           ))}
         </ToggleButtonGroup>
       )}
-      {choice.trouble && <p className="mt-1 text-sm text-warn">{choice.trouble}</p>}
+      {choice.trouble && <p className="order-last mt-1 basis-full text-sm text-warn">{choice.trouble}</p>}
     </div>
   );
 }

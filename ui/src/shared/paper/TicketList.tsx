@@ -6,7 +6,7 @@ import type { DistributionView, GroupView } from '../../ipc/bindings';
 import { TicketStatus } from './TicketStatus';
 import type { TicketDesk } from './useTicketDesk';
 
-/** What is known of a ticket's paper and mail, shortly. */
+/** Its number, and what is known of its paper and mail, shortly. */
 function Marks({ ticket, onTheWay }: { ticket: DistributionView; onTheWay: boolean }) {
   const t = useTranslations('tickets');
   const marks: ReactNode[] = [];
@@ -26,7 +26,17 @@ function Marks({ ticket, onTheWay }: { ticket: DistributionView; onTheWay: boole
   if (ticket.copies > 0)
     mark('copies', <CopyIcon className={icon} aria-hidden="true" />, t('copies', { n: ticket.copies }));
   if (ticket.mailed) mark('mail', <Mail className={icon} aria-hidden="true" />, t('mailed'));
-  return <span className="flex min-w-0 flex-wrap gap-x-2.5 text-sm">{marks}</span>;
+  // One line from the beginning: no row grows when its sheet comes out.
+  return (
+    <span className="flex min-h-[17px] min-w-0 flex-wrap items-baseline gap-x-2.5 text-sm">
+      {ticket.ticket_number && (
+        <span className="min-w-0 break-all font-mono text-xs text-ink-3">
+          <bdi dir="ltr">{ticket.ticket_number}</bdi>
+        </span>
+      )}
+      {marks}
+    </span>
+  );
 }
 
 function Row({ ticket, of, onTheWay }: { ticket: DistributionView; of: number; onTheWay: boolean }) {
@@ -41,7 +51,7 @@ function Row({ ticket, of, onTheWay }: { ticket: DistributionView; of: number; o
       isDisabled={ticket.replaced_by !== null}
       data-testid="ticket-row"
       data-void={gone}
-      className="grid grid-cols-[16px_minmax(0,1fr)_auto] items-center gap-x-2.5 rounded-sm px-1.5 py-1 -outline-offset-2! data-hovered:bg-sunken data-selected:bg-accent-soft"
+      className="grid grid-cols-[16px_minmax(0,1fr)_auto] items-center gap-x-2.5 rounded-sm px-1.5 py-0.5 -outline-offset-2! data-hovered:bg-sunken data-selected:bg-accent-soft"
     >
       {ticket.replaced_by === null ? (
         <Checkbox slot="selection" className="group grid size-4 place-items-center">
@@ -57,14 +67,7 @@ function Row({ ticket, of, onTheWay }: { ticket: DistributionView; of: number; o
         <span />
       )}
       <span className="min-w-0">
-        <span className={`block ${gone ? 'text-ink-3 line-through' : ''}`}>
-          {name}
-          {ticket.ticket_number && (
-            <span className="ms-2 font-mono text-xs text-ink-3">
-              <bdi dir="ltr">{ticket.ticket_number}</bdi>
-            </span>
-          )}
-        </span>
+        <span className={`block ${gone ? 'text-ink-3 line-through' : ''}`}>{name}</span>
         <Marks ticket={ticket} onTheWay={onTheWay} />
       </span>
       {ticket.replaced_by === null ? (
@@ -77,6 +80,14 @@ function Row({ ticket, of, onTheWay }: { ticket: DistributionView; of: number; o
     </GridListItem>
   );
 }
+
+/** A ticket and the one that took its place stand together, the good one first. */
+const inPlace = (tickets: DistributionView[]) =>
+  [...tickets].sort(
+    (a, b) =>
+      (a.place ?? a.number) - (b.place ?? b.number) ||
+      Number(a.replaced_by !== null) - Number(b.replaced_by !== null),
+  );
 
 type Props = { desk: TicketDesk; groups: GroupView[]; of: number; onTheWay: Set<string> };
 
@@ -92,7 +103,7 @@ export function TicketList({ desk, groups, of, onTheWay }: Props) {
       onSelectionChange={(keys) =>
         desk.choose(keys === 'all' ? desk.standing.map((ticket) => ticket.id) : [...keys].map(String))
       }
-      className="flex flex-col outline-none"
+      className="-mx-1.5 flex flex-col outline-none"
     >
       {groups.map((group) => (
         <GridListSection key={group.id} id={group.id} aria-label={group.label}>
@@ -102,7 +113,7 @@ export function TicketList({ desk, groups, of, onTheWay }: Props) {
               label: group.label,
             })}
           </GridListHeader>
-          {group.distributions.map((ticket) => (
+          {inPlace(group.distributions).map((ticket) => (
             <Row key={ticket.id} ticket={ticket} of={of} onTheWay={onTheWay.has(ticket.id)} />
           ))}
         </GridListSection>

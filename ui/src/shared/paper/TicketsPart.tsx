@@ -28,14 +28,14 @@ function Acts({ desk, ready }: { desk: TicketDesk; ready: boolean }) {
   const { view, paper, printing, printable, copyable, replaceable, files } = desk;
   const unset = paper.known && paper.choice === null;
   return (
-    <div className="flex flex-wrap gap-1.5">
-      {unset ? (
-        <Button onPress={nav.showPrinters} data-testid="choose-printer">
-          <Printer className="size-3.5" aria-hidden="true" />
-          {t('setUp')}
-        </Button>
-      ) : (
-        <>
+    <div className="flex flex-col gap-1.5">
+      <div className="flex flex-wrap items-center gap-x-2">
+        {unset ? (
+          <Button onPress={nav.showPrinters} data-testid="choose-printer">
+            <Printer className="size-3.5" aria-hidden="true" />
+            {t('setUp')}
+          </Button>
+        ) : (
           <Button
             kind={printable.length > 0 ? 'primary' : 'plain'}
             keys="Control+P"
@@ -46,58 +46,64 @@ function Acts({ desk, ready }: { desk: TicketDesk; ready: boolean }) {
             <Printer className="size-3.5" aria-hidden="true" />
             {t('print', { n: printable.length })}
           </Button>
+        )}
+        <PaperChoice paper={paper} className="contents" />
+      </div>
+      <div className="flex flex-wrap gap-1.5">
+        {!unset && (
+          <>
+            <Button
+              isDisabled={copyable.length === 0}
+              onPress={() => desk.open('copy')}
+              data-testid="copy-tickets"
+            >
+              <Copy className="size-3.5" aria-hidden="true" />
+              {t('copy')}
+            </Button>
+            <Button
+              isDisabled={replaceable.length === 0}
+              onPress={() => desk.open('replace')}
+              data-testid="replace-tickets"
+            >
+              <Repeat2 className="size-3.5" aria-hidden="true" />
+              {t('replace')}
+            </Button>
+          </>
+        )}
+        {ready && (
           <Button
-            isDisabled={copyable.length === 0}
-            onPress={() => desk.open('copy')}
-            data-testid="copy-tickets"
+            keys="Control+M"
+            isDisabled={!view}
+            onPress={() => desk.open('mail')}
+            data-testid="mail-tickets"
           >
-            <Copy className="size-3.5" aria-hidden="true" />
-            {t('copy')}
+            <Mail className="size-3.5" aria-hidden="true" />
+            {t('mail')}
           </Button>
-          <Button
-            isDisabled={replaceable.length === 0}
-            onPress={() => desk.open('replace')}
-            data-testid="replace-tickets"
-          >
-            <Repeat2 className="size-3.5" aria-hidden="true" />
-            {t('replace')}
-          </Button>
-        </>
-      )}
-      {ready && (
-        <Button
-          keys="Control+M"
-          isDisabled={!view}
-          onPress={() => desk.open('mail')}
-          data-testid="mail-tickets"
-        >
-          <Mail className="size-3.5" aria-hidden="true" />
-          {t('mail')}
+        )}
+        <Button onPress={() => desk.open('show')} data-testid="show-tickets">
+          <Eye className="size-3.5" aria-hidden="true" />
+          {t('show')}
         </Button>
-      )}
-      <Button onPress={() => desk.open('show')} data-testid="show-tickets">
-        <Eye className="size-3.5" aria-hidden="true" />
-        {t('show')}
-      </Button>
-      {ready && (
-        <>
-          <Button keys="Control+S" isPending={files.busy} onPress={files.save} data-testid="save-tickets">
-            {t('save')}
-          </Button>
-          <Button onPress={files.saveAs} aria-keyshortcuts="Control+Shift+S">
-            {to('saveAs')}
-          </Button>
-          <Button onPress={files.open} aria-keyshortcuts="Control+O">
-            {to('open')}
-          </Button>
-        </>
-      )}
-      <PaperChoice paper={paper} className="ms-auto self-center" />
+        {ready && (
+          <>
+            <Button keys="Control+S" isPending={files.busy} onPress={files.save} data-testid="save-tickets">
+              {t('save')}
+            </Button>
+            <Button onPress={files.saveAs} aria-keyshortcuts="Control+Shift+S">
+              {to('saveAs')}
+            </Button>
+            <Button onPress={files.open} aria-keyshortcuts="Control+O">
+              {to('open')}
+            </Button>
+          </>
+        )}
+      </div>
     </div>
   );
 }
 
-/** The tickets of an order: how each stands, what may be done with them, and what was. */
+/** The tickets of an order: what may be done with them, how each stands, and what was. However many there are, the acts stay on top. */
 export function TicketsPart({ desk, state }: { desk: TicketDesk; state: StateView }) {
   const t = useTranslations('tickets');
   const f = useFormat();
@@ -152,10 +158,7 @@ export function TicketsPart({ desk, state }: { desk: TicketDesk; state: StateVie
           </Button>
         </header>
         {allVoid && (
-          <p
-            className="flex gap-2 rounded-md border border-loss-line bg-loss-soft px-3 py-2 text-loss"
-            data-testid="all-void"
-          >
+          <p className="flex gap-2 text-loss" data-testid="all-void">
             <Ban className="mt-0.5 size-3.5 flex-none" aria-hidden="true" />
             {t('allVoid')}
           </p>
@@ -166,10 +169,6 @@ export function TicketsPart({ desk, state }: { desk: TicketDesk; state: StateVie
           </p>
         ))}
         {check.error && <ProblemNote problem={check.error} />}
-        <TicketList desk={desk} groups={view.groups} of={countOf(view)} onTheWay={onTheWay} />
-        {view.by_supplier && (
-          <p className="text-sm text-ink-3">{t('supplierPdf', { n: view.supplier_pages })}</p>
-        )}
         <Acts desk={desk} ready={ready} />
         {desk.why && !allVoid && printing.mine(view.jobs).length === 0 && (
           <p className="text-sm text-ink-3" data-testid="print-why">
@@ -186,6 +185,10 @@ export function TicketsPart({ desk, state }: { desk: TicketDesk; state: StateVie
         )}
         <PaperNews desk={desk} />
         {problem && <ProblemNote problem={problem} />}
+        <TicketList desk={desk} groups={view.groups} of={countOf(view)} onTheWay={onTheWay} />
+        {view.by_supplier && (
+          <p className="text-sm text-ink-3">{t('supplierPdf', { n: view.supplier_pages })}</p>
+        )}
       </section>
       <PaperStory view={view} />
       <TicketDialogs desk={desk} />
