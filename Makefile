@@ -64,8 +64,10 @@ check: setup setup-deny ui ## formats, lints, documents, licences and every test
 
 # All in one build, so that the window is measured as people get it.
 bench: setup ui ## measure refresh, list page, search, tickets and the window
-	cargo build --release --workspace --bin counterfoil --bin bench --features counterfoil-journeys/rivals
-	COUNTERFOIL_BIN_DIR="$(CARGO_TARGET_DIR)/release" "$(CARGO_TARGET_DIR)/release/bench"
+	@scripts/setup.sh rivals
+	cargo build --release --workspace --bin counterfoil --bin counterfoil-cli --bin bench --features counterfoil-journeys/rivals
+	COUNTERFOIL_RIVALS="$(CACHE)/rivals/bin/python" COUNTERFOIL_BIN_DIR="$(CARGO_TARGET_DIR)/release" \
+		"$(CARGO_TARGET_DIR)/release/bench"
 
 FUZZ := src-tauri/crates/suppliers/fuzz
 FUZZ_CACHE := $(CACHE)/fuzz

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing and only that: system packages, the Python judges, the window's packages, cargo's tools.
-# Usage: scripts/setup.sh [system|window-system|python|ui|deny|fuzz]...
+# Usage: scripts/setup.sh [system|window-system|python|rivals|ui|deny|fuzz]...
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -45,15 +45,16 @@ system() {
     "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
 }
 
+# Packages of a file, in an environment of their own.
 python() {
-    local venv="$cache/venv"
-    cmp -s scripts/requirements.txt "$venv/installed.txt" && return
+    local venv="$cache/$1" packages="$2"
+    cmp -s "$packages" "$venv/installed.txt" && return
     python3 -c 'import ensurepip' 2>/dev/null || system python3-venv
-    say "installing the Python packages of scripts/requirements.txt"
+    say "installing the Python packages of $packages"
     python3 -m venv --clear "$venv"
-    "$venv/bin/pip" install --quiet --disable-pip-version-check --requirement scripts/requirements.txt
+    "$venv/bin/pip" install --quiet --disable-pip-version-check --requirement "$packages"
     # Last, so that an installation that broke off is repeated.
-    cp scripts/requirements.txt "$venv/installed.txt"
+    cp "$packages" "$venv/installed.txt"
 }
 
 ui() {
@@ -78,12 +79,14 @@ for part in "${@:-all}"; do
     case $part in
         system) system "${window_packages[@]}" "${test_packages[@]}" ;;
         window-system) system "${window_packages[@]}" ;;
-        python) python ;;
+        python) python venv scripts/requirements.txt ;;
+        # Others that make tickets, for the bench.
+        rivals) python rivals tests/rivals/requirements.txt ;;
         ui) ui ;;
         deny) tool deny "$deny_version" ;;
         # The fuzzer itself is C++.
         fuzz) system build-essential; tool fuzz "$fuzz_version" ;;
-        all) system "${window_packages[@]}" "${test_packages[@]}"; python; ui ;;
+        all) system "${window_packages[@]}" "${test_packages[@]}"; python venv scripts/requirements.txt; ui ;;
         *) say "no such part: $part"; exit 2 ;;
     esac
 done

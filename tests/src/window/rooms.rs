@@ -94,7 +94,7 @@ pub fn go_to_admin(window: &Window, tab: &str) {
     go_to(window, Room::Admin);
     tab_to(window, "the pages of Admin", "document.activeElement.getAttribute('role') === 'tab'");
     let there = format!("one('admin-{tab}').getAttribute('aria-selected') === 'true'");
-    for _ in 0..4 {
+    for _ in 0..8 {
         if window.look(&there) == Value::Bool(true) {
             return;
         }

@@ -65,7 +65,7 @@ fn a_hold_warns_twice_and_ends_without_counting_below_nothing() {
     window.photograph("hold-4-one-minute-sell");
     go_to(&window, Room::Orders);
     window.until("the order", COUNTDOWN);
-    come_near(&window, &supplier, 4);
+    come_near(&window, &supplier, 12);
     // Long enough to be seen, until the supplier says so too.
     let slow = json!({ "verb": "slow", "on": "status", "times": 1, "ms": 5_000 });
     supplier.fault(&slow);
@@ -97,7 +97,7 @@ fn a_hold_warns_twice_and_ends_without_counting_below_nothing() {
     window.photograph("hold-8-expired-sell");
     let shown = window.look("[...window.countdowns].filter(text => /\\d:\\d\\d/.test(text)).length");
     assert!(shown.as_u64().expect("a number") > 10, "the countdowns were seen to count: {shown}");
-    let negative = window.look("[...window.countdowns].filter(text => /[-\u{2212}]\\s*\\d/.test(text))");
+    let negative = window.look("[...window.countdowns].filter(text => /for\\s*[-\u{2212}]/.test(text))");
     assert_eq!(negative, json!([]));
     assert_eq!(supplier.truth()["by_status"], json!({ "cancelled": 2 }));
 }

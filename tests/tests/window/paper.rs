@@ -65,7 +65,7 @@ fn tickets_are_printed_by_one_key_and_void_once_the_supplier_cancels() {
     window.photograph("paper-5-void");
     tab_to(&window, "a look at them", "focus() === 'show-tickets'");
     window.press("Enter");
-    window.until("the pages", "all('viewer-page').some(page => page.complete && page.naturalWidth > 0)");
+    window.until("the pages", "all('viewer-sheet').some(page => page.complete && page.naturalWidth > 0)");
     window.photograph("paper-6-void-page");
     window.press("Escape");
 

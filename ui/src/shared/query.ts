@@ -105,8 +105,9 @@ export function useCoreEvents() {
       host.on('order-changed', ({ id }) => {
         // An order shows its basket: a change of one is a change of those beside it.
         stale('list_orders', 'list_holds', 'get_desk', 'get_order', 'list_pickups');
-        for (const name of ['preview_tickets', 'get_tickets'])
-          void client.invalidateQueries({ queryKey: [name, { id }] });
+        void client.invalidateQueries({ queryKey: ['get_tickets', { id }] });
+        // Pages of an order that was just cancelled lack the mark: they are not shown for a moment longer.
+        void client.resetQueries({ queryKey: ['preview_tickets', { id }] });
       }),
       host.on('tickets-changed', (id) => {
         stale(...PAPER);

@@ -4,6 +4,7 @@ use std::sync::{
     Arc,
     atomic::{AtomicBool, AtomicU32, Ordering},
 };
+use std::time::Duration;
 
 use counterfoil_domain::{
     Code,
@@ -74,6 +75,8 @@ async fn while_the_catalogue_is_swapped_no_price_is_shown_and_another_sent() {
             while so_far.load(Ordering::Relaxed) < next && !told_over.load(Ordering::Relaxed) {
                 tokio::task::yield_now().await;
             }
+            // At any moment of a sale, not always at its beginning.
+            tokio::time::sleep(Duration::from_micros(u64::from(swaps) * 997 % 20_000)).await;
         }
         swaps
     });
