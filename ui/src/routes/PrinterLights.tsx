@@ -25,7 +25,7 @@ export function PrinterLights() {
         className="flex max-w-[220px] min-w-0 items-center gap-1.5 rounded-sm px-0.5 whitespace-nowrap hover:text-ink max-mid:hidden"
       >
         <PrinterDot light={light} />
-        <span className="truncate">
+        <span className="truncate" dir="auto">
           {printer.name}
           {light !== 'good' && <span className="text-ink-2"> · {why.replace(/\.$/, '')}</span>}
         </span>

@@ -55,11 +55,15 @@ export function EventsSide() {
                   </span>
                 </span>
                 {sink.place && (
-                  <span className="selectable block text-sm break-all text-ink-3" dir="ltr">
-                    {sink.place}
+                  <span className="selectable block text-sm break-all text-ink-3">
+                    <bdi dir="ltr">{sink.place}</bdi>
                   </span>
                 )}
-                {sink.trouble && <span className="block text-sm text-loss">{sink.trouble}</span>}
+                {sink.trouble && (
+                  <span className="block text-sm text-loss">
+                    <bdi>{sink.trouble}</bdi>
+                  </span>
+                )}
                 {sink.next_at !== null && (
                   <span className="num block text-sm text-ink-3">
                     {sink.next_at > now

@@ -61,7 +61,7 @@ export function BatchBar({ batch, first }: { batch: BatchView; first: boolean })
           {counts.length > 0 && <span className="text-warn"> · {counts.join(' · ')}</span>}
           {stopped && batch.reason && (
             <span className="block text-warn" data-testid="batch-reason">
-              {batch.reason}
+              <bdi>{batch.reason}</bdi>
             </span>
           )}
         </span>
@@ -108,7 +108,9 @@ export function BatchBar({ batch, first }: { batch: BatchView; first: boolean })
           </summary>
           <ul className="ps-4">
             {batch.left_out.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
+              <li key={sentence}>
+                <bdi>{sentence}</bdi>
+              </li>
             ))}
           </ul>
         </details>

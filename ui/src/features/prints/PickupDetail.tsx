@@ -30,6 +30,12 @@ export function PickupDetail({ opened, onClose }: { opened: Opened; onClose: () 
     desk.choose([again.ticket]);
     desk.open('copy');
   }, [ready, again, desk.choose, desk.open]);
+  const frame = useRef<HTMLElement>(null);
+  const here = order !== undefined;
+  // Below a scanned ticket in a low window it would open out of sight.
+  useEffect(() => {
+    if (here && ready) frame.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [here, ready]);
   if (error) return <ProblemNote problem={error} onRetry={() => void refetch()} />;
   if (!order)
     return (
@@ -41,6 +47,7 @@ export function PickupDetail({ opened, onClose }: { opened: Opened; onClose: () 
   const { card } = order;
   return (
     <section
+      ref={frame}
       aria-label={t('open', { code: f.ltr(card.code) })}
       className="selectable flex flex-col gap-3"
       data-testid="pickup-detail"

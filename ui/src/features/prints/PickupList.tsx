@@ -73,7 +73,7 @@ export function PickupList({ items, loading, label, chosen, opened, onChoose, on
       }
       onAction={(key) => onOpen(String(key))}
       disallowTypeAhead
-      className="scroll min-h-0 flex-1 outline-none"
+      className="room-rows scroll outline-none"
     >
       {items.map((pickup) => {
         const { order } = pickup;

@@ -125,7 +125,11 @@ export function PrintRoom({ tools }: { tools?: ReactNode }) {
             <Button className="room-more" onPress={() => setSide(true)} data-testid="room-more">
               {t('roomSide')}
             </Button>
-            <PaperChoice paper={paper} className="contents" />
+            <PaperChoice
+              paper={paper}
+              className="contents"
+              quiet={live.some((one) => one.state === 'stopped')}
+            />
             {unset ? (
               <Button onPress={() => setSettingUp(true)} data-testid="room-choose-printer">
                 <Printer className="size-4" aria-hidden="true" />
@@ -172,7 +176,7 @@ export function PrintRoom({ tools }: { tools?: ReactNode }) {
         </section>
         <aside className="room-side scroll" aria-label={t('title')}>
           <div className="flex flex-col gap-5 p-4 max-narrow:p-3">
-            <Button kind="quiet" className="room-more self-start" onPress={close}>
+            <Button kind="quiet" className="room-more -ms-3 self-start" onPress={close}>
               <ArrowLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
               {t('pickups')}
             </Button>

@@ -76,7 +76,7 @@ export function PrinterHealth({ onSetUp }: { onSetUp: () => void }) {
                     key={reason}
                     className={`block text-sm ${light === 'loss' ? 'text-loss' : 'text-warn'}`}
                   >
-                    {reason}
+                    <bdi>{reason}</bdi>
                   </span>
                 ))}
               </span>

@@ -88,7 +88,9 @@ function PaperRow({ choice, printers, layouts, onChoose }: RowProps) {
         </div>
       </div>
       {trouble && (
-        <p className={`mt-1 text-sm ${choice.printer === null ? 'text-ink-3' : 'text-warn'}`}>{trouble}</p>
+        <p className={`mt-1 text-sm ${choice.printer === null ? 'text-ink-3' : 'text-warn'}`}>
+          <bdi>{trouble}</bdi>
+        </p>
       )}
     </section>
   );

@@ -47,9 +47,11 @@ export function Questions({ jobs }: { jobs: PrintJobView[] }) {
             <span className="min-w-[24ch] flex-1">
               <span className="block font-semibold">{words(job)}</span>
               <span className="block text-sm text-ink-2">
-                {[job.customer_name, job.printer, f.clock(job.updated_at), job.note]
-                  .filter(Boolean)
-                  .join(' · ')}
+                <bdi>
+                  {[job.customer_name, job.printer, f.clock(job.updated_at), job.note]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </bdi>
               </span>
             </span>
             <DoubtButtons

@@ -46,7 +46,9 @@ export function ScannedCard({ found, onOpen, onClose }: Props) {
           <X className="size-4" aria-hidden="true" />
         </Button>
       </div>
-      <p className="mt-2 text-md font-semibold">{first.meaning}</p>
+      <p className="mt-2 text-md font-semibold">
+        <bdi>{first.meaning}</bdi>
+      </p>
       <p className="mt-2 font-medium">
         <bdi>{order.title}</bdi>
       </p>

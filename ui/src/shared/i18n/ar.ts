@@ -23,6 +23,7 @@ export const ar: Partially = {
       '{n, plural, one {سؤال واحد ينتظر} two {سؤالان ينتظران} few {# أسئلة تنتظر} other {# سؤالًا ينتظر}}',
     training: 'وضع التدريب',
     trainingWhy: 'كل شيء هنا للتدريب فقط. لا يُباع شيء فعليًا.',
+    commands: 'الأوامر',
     keys: 'المفاتيح',
     customerView: 'عرض العميل',
     catalogue: 'الدليل {age}',

@@ -3,8 +3,15 @@ import { useTranslations } from 'use-intl';
 import type { MediaView } from '../../ipc/bindings';
 import type { Paper } from './usePaper';
 
+type Props = {
+  paper: Paper;
+  className?: string;
+  /** What is wrong is said beside it already. */
+  quiet?: boolean;
+};
+
 /** On which paper; only where this desk has a choice. Within a row of buttons (`contents`) what is wrong stands below them. */
-export function PaperChoice({ paper, className = '' }: { paper: Paper; className?: string }) {
+export function PaperChoice({ paper, className = '', quiet = false }: Props) {
   const t = useTranslations('tickets');
   const { choice, ready } = paper;
   if (!choice || (ready.length < 2 && choice.trouble === null)) return null;
@@ -32,7 +39,11 @@ export function PaperChoice({ paper, className = '' }: { paper: Paper; className
           ))}
         </ToggleButtonGroup>
       )}
-      {choice.trouble && <p className="order-last mt-1 basis-full text-sm text-warn">{choice.trouble}</p>}
+      {choice.trouble && !quiet && (
+        <p className="order-last mt-1 basis-full text-sm text-warn">
+          <bdi>{choice.trouble}</bdi>
+        </p>
+      )}
     </div>
   );
 }

@@ -172,7 +172,7 @@ export function TicketsPart({ desk, state }: { desk: TicketDesk; state: StateVie
         <Acts desk={desk} ready={ready} />
         {desk.why && !allVoid && printing.mine(view.jobs).length === 0 && (
           <p className="text-sm text-ink-3" data-testid="print-why">
-            {desk.why}
+            <bdi>{desk.why}</bdi>
           </p>
         )}
         {files.path && (
