@@ -218,7 +218,8 @@ fn a_sale_is_told_of_at_the_brokers_that_were_set() {
         judged("TicketDistributionGroupEvent", 10, &read_back(&cluster, &Queues::of("dev").groups, of_groups.len()));
     let mut ids: Vec<_> = read.iter().map(|line| line.split(' ').next().unwrap().to_owned()).collect();
     let mut wanted: Vec<_> = of_groups.iter().map(|event| event["eventId"].as_str().unwrap().to_owned()).collect();
-    (ids.sort(), wanted.sort());
+    ids.sort();
+    wanted.sort();
     assert_eq!(ids, wanted, "each once");
     let id = order["id"].as_str().unwrap();
     assert!(read.iter().all(|line| line.ends_with(id)), "{read:?}");

@@ -138,7 +138,7 @@ fn a_batch_of_fifty_arrives_once_each_though_the_printer_pauses_in_the_middle() 
     let wanted: Vec<_> = settled.iter().map(|job| job["order_id"].clone()).collect();
     assert_eq!(came.iter().map(|order| order["id"].clone()).collect::<Vec<_>>(), wanted);
     let key = |order: &Value| (text(&order["timeslot"]).to_owned(), text(&order["customer"]["last_name"]).to_owned());
-    assert!(came.is_sorted_by_key(|order| key(order)), "{:?}", came.iter().map(key).collect::<Vec<_>>());
+    assert!(came.is_sorted_by_key(&key), "{:?}", came.iter().map(key).collect::<Vec<_>>());
 
     // And an independent reader finds on each sheet the code that the supplier gave that order.
     let all = counter.booth.place.path("all.pdf");

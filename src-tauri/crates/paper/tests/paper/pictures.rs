@@ -86,7 +86,7 @@ fn one_bit_media_print_pictures_in_black_and_white_dots() {
     let page = rasters(&[blank], &style, 203).unwrap().remove(0);
     let luma = page.luma();
     assert!(luma.iter().all(|light| matches!(light, 0 | 255)), "grey dots");
-    assert!(luma.iter().filter(|light| **light == 0).count() > 1000);
+    assert!(luma.iter().filter(|light| **light < 128).count() > 1000);
 }
 
 #[test]

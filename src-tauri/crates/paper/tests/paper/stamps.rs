@@ -124,7 +124,7 @@ fn right_to_left_mirrors_the_alignment() {
         let (luma, wide) = (page.luma(), page.width() as usize);
         let columns: Vec<_> =
             (0..wide).filter(|x| luma.iter().skip(*x).step_by(wide).any(|light| *light < 128)).collect();
-        let middle = (columns[0] + columns[columns.len() - 1]) / 2;
+        let middle = usize::midpoint(columns[0], columns[columns.len() - 1]);
         assert_eq!(middle > wide / 2, right, "{language}");
     }
     // So do those of the card.

@@ -44,13 +44,11 @@ pub fn judge(data: &[u8]) -> bool {
         assert!(ahead == 0 || ahead.abs() > 10_000, "clocks {ahead} ms apart agree");
         assert!(ahead == 0 || given.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("date")));
     }
-    if created.is_ok() && said.word("expires_at").is_none() {
+    if let Ok(held) = &created
+        && said.word("expires_at").is_none()
+    {
         let half_an_hour = now() + Duration::from_mins(30);
-        assert_eq!(
-            created.as_ref().unwrap().hold_expires_at,
-            Some(half_an_hour),
-            "by our clock, whatever theirs shows"
-        );
+        assert_eq!(held.hold_expires_at, Some(half_an_hour), "by our clock, whatever theirs shows");
     }
     let taken = [
         outcome(&given, &said, Asked::Catalogue, plain),

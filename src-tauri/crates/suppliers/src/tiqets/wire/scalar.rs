@@ -254,15 +254,15 @@ mod tests {
             #[serde(default)]
             lat: Option<Number>,
         }
-        let read = |json: &str| serde_json::from_str::<Object<Place>>(json).map(|place| place.0.lat);
-        assert_eq!(read(r#"{"lat": 1}"#).unwrap(), Some(Number("1".to_owned())));
-        assert!(read("[1]").is_err() && read("[]").is_err() && read("null").is_err());
-
         #[derive(Debug, Deserialize)]
         struct Town {
             #[serde(default, deserialize_with = "object")]
             place: Option<Place>,
         }
+        let read = |json: &str| serde_json::from_str::<Object<Place>>(json).map(|place| place.0.lat);
+        assert_eq!(read(r#"{"lat": 1}"#).unwrap(), Some(Number("1".to_owned())));
+        assert!(read("[1]").is_err() && read("[]").is_err() && read("null").is_err());
+
         let read = |json: &str| serde_json::from_str::<Town>(json).map(|town| town.place.map(|place| place.lat));
         assert_eq!(read(r#"{"place": {"lat": 1}}"#).unwrap(), Some(Some(Number("1".to_owned()))));
         for nothing in ["{}", r#"{"place": null}"#, r#"{"place": []}"#] {
