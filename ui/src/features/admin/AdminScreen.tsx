@@ -18,7 +18,7 @@ export function AdminScreen({ tools }: { tools?: ReactNode }) {
   const nav = useNav();
   return (
     <Tabs
-      className="flex min-h-0 flex-1 flex-col"
+      className="flex min-h-0 flex-1 flex-col outline-none!"
       selectedKey={nav.adminTab}
       onSelectionChange={(key) => nav.openAdmin(key as AdminTab)}
     >

@@ -23,12 +23,13 @@ export function TicketPages({ id, takeFocus }: { id: string; takeFocus?: boolean
     return () => clearTimeout(later);
   }, [takeFocus]);
   return (
+    // The focus only leads a reader here: there is nothing to press, so no ring is drawn round the whole column.
     <section
       ref={place}
       tabIndex={-1}
       aria-label={t('tickets')}
       data-testid="ticket-preview"
-      className="-m-2 rounded-md p-2"
+      className="-m-2 p-2 outline-none!"
     >
       <header className="mb-3 flex flex-wrap items-baseline gap-x-3">
         <h2 className="text-lg font-semibold">{t('tickets')}</h2>
