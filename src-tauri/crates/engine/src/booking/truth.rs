@@ -6,7 +6,7 @@ use counterfoil_domain::{
     Instant, OrderId, SupplierError, SupplierKey,
     order::{Call, Event, Intent, Order, State, Trouble, pace::LATE_ARRIVAL},
     supplier::{Found, Reference, Standing},
-    ticket::TicketSet,
+    ticket::{Ticket, TicketSet},
 };
 use counterfoil_store::StoreError;
 use counterfoil_suppliers::TICKETS_NOT_READY;
@@ -37,6 +37,13 @@ impl Asked {
     const fn nothing(order: Order) -> Self {
         Self { order, cancellable: None, is_hold: false, error: None }
     }
+}
+
+/// Whether two lists hold the same tickets: a supplier may list them in another order each time, and nothing is void for it.
+fn are_the_same(one: &[Ticket], other: &[Ticket]) -> bool {
+    let mut left: Vec<&Ticket> = other.iter().collect();
+    let mut take = |ticket: &Ticket| left.iter().position(|known| *known == ticket).map(|at| left.swap_remove(at));
+    one.len() == other.len() && one.iter().all(|ticket| take(ticket).is_some())
 }
 
 impl Desk {
@@ -137,7 +144,7 @@ impl Desk {
         self.note_answer(order.supplier, tickets.as_ref().err(), None);
         crash::point("tickets.read");
         let came = Some(tickets?).filter(|set| !set.tickets.is_empty() || set.pdf_url.is_some());
-        Ok(came.filter(|set| kept.is_none_or(|kept| !set.tickets.is_empty() && set.tickets != *kept)))
+        Ok(came.filter(|set| kept.is_none_or(|kept| !set.tickets.is_empty() && !are_the_same(&set.tickets, kept))))
     }
 
     async fn settle_found(
