@@ -244,7 +244,10 @@ pub const fn may_print(
                 Err(PrintRefused::Void)
             } else if !has_reason {
                 Err(PrintRefused::NoReason)
-            } else if printed + in_doubt == 0 && !status.is_valid() {
+            } else if in_doubt > 0 {
+                // What still waits would come out void.
+                Err(PrintRefused::InDoubt)
+            } else if printed == 0 && !status.is_valid() {
                 Err(PrintRefused::NeverPrinted)
             } else {
                 Ok(())
@@ -289,7 +292,8 @@ mod tests {
                             assert_eq!(may(PrintAct::Print).is_ok(), !status.is_void() && printed + in_doubt == 0);
                             let copy = in_doubt == 0 && (printed > 0 || status.is_void());
                             assert_eq!(may(PrintAct::Copy).is_ok(), copy);
-                            let replace = !status.is_void() && reason && (printed + in_doubt > 0 || status.is_valid());
+                            let replace =
+                                !status.is_void() && reason && in_doubt == 0 && (printed > 0 || status.is_valid());
                             assert_eq!(may(PrintAct::Replace).is_ok(), replace);
                         }
                     }

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use counterfoil_domain::{
-    Instant,
+    DistributionId, Instant,
     distribution::{
-        Distribution,
+        Distribution, Status,
         group::code_hash,
         print::{PrintAct, PrintJob},
     },
@@ -168,6 +168,14 @@ impl Desk {
         let training = self.is_training();
         let status_as_of = order.checked_at.unwrap_or(order.updated_at);
         let stamp = void_stamp(&order);
+        let id = order.id;
+        let groups = self.on_ledger(move |ledger| ledger.groups(id)).await?;
+        let newest = groups.iter().map(|group| group.version).max();
+        let known: Vec<Distribution> = groups
+            .into_iter()
+            .filter(|group| Some(group.version) == newest)
+            .flat_map(|group| group.distributions)
+            .collect();
         let desk = self.clone();
         if !drawn_here(&order) {
             let kept = self.supplier_pdf(&order).await?;
@@ -192,7 +200,12 @@ impl Desk {
         }
         let (pages, warnings) = blocking(move || {
             let (tickets, mut warnings) = print_model::tickets(&order, training);
-            let tickets: Vec<_> = tickets.into_iter().map(|one| Ticket { stamp: stamp.clone(), ..one }).collect();
+            let stamp_at = |at: usize| {
+                let one = known.iter().find(|one| place_of(&order.tickets.tickets, one) == Some(at));
+                one.map_or_else(|| stamp.clone(), |one| stamp_of(&order, one))
+            };
+            let tickets: Vec<_> =
+                tickets.into_iter().enumerate().map(|(at, one)| Ticket { stamp: stamp_at(at), ..one }).collect();
             let fonts = &desk.inner.fonts;
             let drawn = fonts.draw(|fonts| render(&tickets, &style.with_fonts(fonts)))?;
             warnings.extend(sentences(&drawn.warnings));
@@ -240,9 +253,20 @@ impl Desk {
                 why: "its tickets are void and are not printed.",
             });
         }
+        let id = order.id;
+        let groups = self.on_ledger(move |ledger| ledger.groups(id)).await?;
+        let find = |wanted| groups.iter().flat_map(|group| &group.distributions).find(|one| one.id == wanted);
         let style = self.style(&job.layout).await?;
         let language = self.printer_language(&job.printer, &job.media).await?;
         if !drawn_here(&order) {
+            let is_void = |(id, _): &(DistributionId, u32)| find(*id).is_none_or(|one| one.status.is_void());
+            if void.is_some() || job.tickets.iter().any(is_void) {
+                return Err(EngineError::OrderState {
+                    code: order.code,
+                    state: order.state,
+                    why: "its tickets are void, and the supplier's own document cannot carry the mark. Nothing was printed.",
+                });
+            }
             let bytes = self.supplier_pdf(&order).await?.bytes;
             return match language {
                 None => Ok((bytes, PDF)),
@@ -256,28 +280,17 @@ impl Desk {
                 )),
             };
         }
-        let id = order.id;
-        let groups = self.on_ledger(move |ledger| ledger.groups(id)).await?;
         let training = self.is_training();
-        let find = |wanted| groups.iter().flat_map(|group| &group.distributions).find(|one| one.id == wanted);
-        let wanted: Vec<(u32, u32, bool)> = job
-            .tickets
-            .iter()
-            .filter_map(|(id, copy)| find(*id).map(|one| (one, *copy)))
-            .filter_map(|(one, copy)| one.ticket.map(|place| (place, copy, one.status.is_void())))
-            .collect();
+        let wanted: Vec<(Distribution, u32)> =
+            job.tickets.iter().filter_map(|(id, copy)| find(*id).map(|one| (one.clone(), *copy))).collect();
         let desk = self.clone();
         blocking(move || {
             let (tickets, _) = print_model::tickets(&order, training);
             let mut sheet = Vec::with_capacity(wanted.len());
-            for (place, copy, is_void) in wanted {
-                let at = place.checked_sub(1).and_then(|at| tickets.get(at as usize));
-                let ticket = at.ok_or_else(|| EngineError::not_found("ticket", place))?;
-                let stamp = match copy {
-                    _ if is_void => Some(void.clone().unwrap_or_else(|| replaced_stamp(&order))),
-                    1 => None,
-                    copy => Some(Stamp::Copy(copy)),
-                };
+            for (one, copy) in wanted {
+                let at = place_of(&order.tickets.tickets, &one).and_then(|at| tickets.get(at));
+                let ticket = at.ok_or_else(|| EngineError::not_found("ticket", &one.ticket_number))?;
+                let stamp = stamp_of(&order, &one).or((copy > 1).then_some(Stamp::Copy(copy)));
                 sheet.push(Ticket { stamp, ..ticket.clone() });
             }
             let fonts = &desk.inner.fonts;
@@ -346,12 +359,23 @@ pub(super) fn drawn_here(order: &Order) -> bool {
     codes > 0 && (order.tickets.pdf_url.is_none() || codes >= order.heads() as usize)
 }
 
+/// Whether an issued ticket is this one.
+fn same(ticket: &Issued, one: &Distribution) -> bool {
+    one.ticket_number == ticket.id && one.code_hash == code_hash(ticket.format.word(), ticket.barcode.reveal())
+}
+
+/// Where a ticket is among the issued ones: at its place, or where the supplier lists it now. One that is void may be gone
+/// there; then what took its place stands below the mark.
+fn place_of(issued: &[Issued], one: &Distribution) -> Option<usize> {
+    let place = one.ticket.and_then(|place| place.checked_sub(1)).map(|at| at as usize);
+    let here = place.filter(|at| issued.get(*at).is_some_and(|ticket| same(ticket, one)));
+    let moved = || issued.iter().position(|ticket| same(ticket, one));
+    here.or_else(moved).or(place.filter(|_| one.status.is_void()))
+}
+
 /// The issued tickets that are the chosen ones. A supplier may list them in another order from one answer to the next, so what
 /// is not at its place any more is known by number and code.
 fn issued_for(issued: Vec<Issued>, chosen: &[&Distribution]) -> Vec<Issued> {
-    let same = |ticket: &Issued, one: &Distribution| {
-        one.ticket_number == ticket.id && one.code_hash == code_hash(ticket.format.word(), ticket.barcode.reveal())
-    };
     let mut marked: Vec<(bool, Issued)> = issued.into_iter().map(|ticket| (false, ticket)).collect();
     let mut moved = Vec::new();
     for one in chosen {
@@ -414,10 +438,16 @@ fn void_stamp(order: &Order) -> Option<Stamp> {
     Some(Stamp::Void { reason: reason.to_owned(), as_of: print_model::status_as_of(order) })
 }
 
-/// The mark across a ticket that another one stands for.
-fn replaced_stamp(order: &Order) -> Stamp {
-    Stamp::Void {
-        reason: "Another ticket took the place of this one.".to_owned(),
-        as_of: print_model::status_as_of(order),
-    }
+/// The mark across a ticket that is void: with its order, or by itself.
+fn stamp_of(order: &Order, one: &Distribution) -> Option<Stamp> {
+    let reason = match one.status {
+        Status::Expired => "Its time is over.",
+        _ if one.replaced_by.is_some() => "Another ticket took the place of this one.",
+        Status::Cancelled | Status::CancelledExternally => "The supplier changed the tickets of this order.",
+        Status::Created | Status::Distributed | Status::PickedUp | Status::Activated | Status::Failed => {
+            return void_stamp(order);
+        }
+    };
+    let by_itself = || Stamp::Void { reason: reason.to_owned(), as_of: print_model::status_as_of(order) };
+    Some(void_stamp(order).unwrap_or_else(by_itself))
 }

@@ -18,7 +18,7 @@ use counterfoil_engine::distribution::print::{
     PrintWish, PrinterChoice,
     spooler::{Answer, JobState, Printer, PrinterState, Sheets, SpooledJob, Spooler, SpoolerError},
 };
-use counterfoil_sandbox::Options;
+use counterfoil_sandbox::{Options, ids};
 use counterfoil_store::{LedgerFile, PollChange, Settlement};
 use uuid::Uuid;
 
@@ -335,6 +335,42 @@ async fn a_void_ticket_is_not_printed() {
     let one = PrintWish { tickets: vec![first], ..wish(&order, PrintAct::Print, "2") };
     assert_eq!(place.desk.print_tickets(one).await.unwrap_err().code(), Code::TicketState);
     assert_eq!(printer.sheets(&order.code), 0);
+}
+
+/// A document of the supplier's cannot be cut, and cannot be marked.
+#[tokio::test]
+async fn a_suppliers_document_is_printed_whole_once_and_never_when_it_is_void() {
+    let (place, printer) = printing().await;
+    let mut wanted = place.one_of(ids::PDF_ONLY).await;
+    let day = wanted.day.to_string();
+    let free = place.desk.availability(&wanted.product, &day, &day).await.unwrap();
+    let offers = &free.slot(wanted.day, wanted.time.as_deref()).unwrap().offers;
+    wanted.party = offers.iter().take(2).map(|offer| (offer.variant.clone(), 1)).collect();
+    wanted.visitors = Vec::new();
+    assert_eq!(wanted.party.len(), 2);
+    let held = place.desk.create_order(wanted).await.unwrap();
+    place.confirm(&held.code).await.unwrap();
+    place.pass(Duration::from_mins(1));
+    let order = place.desk.wait_for_tickets(&held.code, Duration::from_secs(5)).await.unwrap();
+    place.desk.learn_of_sales().await.unwrap();
+    let both = ids(&place, &order).await;
+    assert_eq!(both.len(), 2);
+    let one = PrintWish { tickets: vec![both[0], both[0]], ..wish(&order, PrintAct::Print, "1") };
+    let printed = place.desk.print_tickets(one).await.unwrap().jobs;
+    let on_it: Vec<_> = printed.iter().map(|job| job.tickets.iter().map(|(id, _)| *id).collect::<Vec<_>>()).collect();
+    assert_eq!(on_it, [both], "one sheet with all of it");
+    until_settled(&place).await;
+    let again = place.desk.print_tickets(wish(&order, PrintAct::Print, "2")).await.unwrap_err();
+    assert_eq!(again.code(), Code::NothingToPrint);
+
+    place.desk.cancel_order(&order.code, "OTHER").await.unwrap();
+    place.desk.learn_of_sales().await.unwrap();
+    let first = ids(&place, &order).await[0];
+    let copy = PrintWish { tickets: vec![first], ..wish(&order, PrintAct::Copy, "3") };
+    let copies = place.desk.print_tickets(copy).await.unwrap().jobs;
+    assert_eq!((copies.len(), copies[0].state), (1, PrintState::Failed));
+    assert!(copies[0].note.contains("cannot carry the mark"), "{}", copies[0].note);
+    assert_eq!(printer.sheets(&order.code), 1);
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! The press of a button: which tickets, on which printer, and whether they may be printed at all.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use counterfoil_domain::{
     Day, DistributionId, OrderId, PrintJobId,
@@ -14,7 +14,11 @@ use counterfoil_store::{OrderFilter, PrinterChoice, Sheets};
 use uuid::Uuid;
 
 use super::language::RawPrinter;
-use crate::{Desk, EngineError, Result, distribution::groups::Checked, roles};
+use crate::{
+    Desk, EngineError, Result,
+    distribution::{documents::drawn_here, groups::Checked},
+    roles,
+};
 
 /// What a person wants on paper.
 #[derive(Debug, Clone)]
@@ -92,7 +96,7 @@ impl Desk {
             return Err(EngineError::NothingToPrint { code: order.code, state: order.state });
         }
         let jobs = self.queue(jobs, wish.key).await?;
-        self.tend_prints_once().await?;
+        self.tend_after_press().await;
         Ok(Printed { jobs: self.as_they_are(jobs).await?, checked })
     }
 
@@ -103,10 +107,13 @@ impl Desk {
             return Ok(PrintedBatch { jobs: known, left_out: Vec::new() });
         }
         let choice = self.choice_for(media, None).await?;
-        let mut found = Vec::new();
+        let (mut found, mut away) = (Vec::new(), HashSet::new());
         for any in orders {
             let order = self.order(any).await?;
-            self.hear_of(order.id).await?;
+            // A supplier that cannot be reached is waited for once, not once for each order.
+            if !away.contains(&order.supplier) && !self.hear_of(order.id).await?.reached {
+                away.insert(order.supplier);
+            }
             found.push(self.order(&order.id.to_string()).await?);
         }
         found.sort_by_cached_key(|order| {
@@ -135,7 +142,7 @@ impl Desk {
             jobs.extend(of_order);
         }
         let jobs = self.queue(jobs, key.to_owned()).await?;
-        self.tend_prints_once().await?;
+        self.tend_after_press().await;
         Ok(PrintedBatch { jobs: self.as_they_are(jobs).await?, left_out })
     }
 
@@ -250,6 +257,13 @@ impl Desk {
         }
     }
 
+    /// The press is written down; what keeps another sheet from its printer is no failure of this one.
+    async fn tend_after_press(&self) {
+        if let Err(error) = self.tend_prints_once().await {
+            tracing::warn!(%error, "print jobs could not be tended");
+        }
+    }
+
     /// One job for each sheet of an order.
     async fn jobs_of(
         &self,
@@ -275,10 +289,19 @@ impl Desk {
             let find = |id: &DistributionId| {
                 all.iter().find(|one| one.id == *id).copied().ok_or_else(|| EngineError::not_found("ticket", *id))
             };
-            wish.tickets.iter().map(find).collect::<Result<_>>()?
+            let mut seen = HashSet::new();
+            wish.tickets.iter().filter(|id| seen.insert(**id)).map(find).collect::<Result<_>>()?
         };
-        // A document of the supplier's is one piece: all lines it holds go together.
-        let (drawn, document): (Vec<_>, Vec<_>) = wanted.into_iter().partition(|one| one.ticket.is_some());
+        let (drawn, document) = if drawn_here(order) || wanted.is_empty() {
+            (wanted, Vec::new())
+        } else {
+            // A document of the supplier's is one piece: every ticket in it goes with it, whichever was asked for.
+            let newest = groups.iter().map(|group| group.version).max();
+            let of_newest = groups.iter().filter(|group| Some(group.version) == newest);
+            let living: Vec<_> =
+                of_newest.flat_map(|group| &group.distributions).filter(|one| !one.status.is_void()).collect();
+            (Vec::new(), if living.is_empty() { wanted } else { living })
+        };
         let per_sheet = self.tickets_per_sheet(&choice.layout).await?;
         let mut sheets: Vec<Vec<DistributionId>> =
             drawn.chunks(per_sheet).map(|sheet| sheet.iter().map(|one| one.id).collect()).collect();

@@ -6,6 +6,7 @@ use std::time::Duration;
 use counterfoil_domain::{
     PrintJobId,
     distribution::print::{PrintEvent, PrintJob, PrintState},
+    order::State,
 };
 use counterfoil_store::{LedgerFile, Stop, StoreError};
 use uuid::Uuid;
@@ -65,7 +66,8 @@ impl Desk {
     pub async fn answer_print(&self, job: PrintJobId, on_paper: bool) -> Result<PrintJob> {
         let known = self.on_ledger(move |ledger| ledger.print_job(job)).await?;
         let known = known.ok_or_else(|| EngineError::not_found("print job", job))?;
-        if !matches!(known.state, PrintState::Doubtful | PrintState::Sent) {
+        // Of a sheet that the print service still has, only that it came can be seen: it may come at any moment.
+        if !(known.state == PrintState::Doubtful || on_paper && known.state == PrintState::Sent) {
             return Err(EngineError::Invalid(format!(
                 "Nothing is asked about this print: it is {}. Nothing changed.",
                 known.state.word()
@@ -138,11 +140,14 @@ impl Desk {
                 batches.push(job.batch);
             }
         }
+        let mut failed = None;
         for batch in batches {
             let stopped = room.stops.iter().any(|stop| stop.batch == batch);
-            self.tend_batch(batch, stopped).await?;
+            if let Err(error) = self.tend_batch(batch, stopped).await {
+                failed.get_or_insert(error);
+            }
         }
-        Ok(())
+        failed.map_or(Ok(()), Err)
     }
 
     async fn tend_batch(&self, batch: PrintJobId, stopped: bool) -> Result<()> {
@@ -190,12 +195,20 @@ impl Desk {
         let sheets = match self.sheets_of(&job).await {
             Ok(sheets) => sheets,
             Err(
-                error @ (EngineError::OrderState { .. } | EngineError::Paper(_) | EngineError::TicketsNotReady { .. }),
+                error @ (EngineError::OrderState { .. }
+                | EngineError::Paper(_)
+                | EngineError::TicketsNotReady { state: State::Fulfilling | State::Failed, .. }),
             ) => {
                 self.note(&job, PrintEvent::Refused, None, &error.to_string()).await?;
                 return Ok(Step::Settled);
             }
-            Err(other) => return Err(other),
+            Err(EngineError::TicketsNotReady { code, state: State::Cancelling | State::Unknown }) => {
+                return Ok(Step::Stops(format!(
+                    "It is not known yet whether order {code} still stands. Its sheets wait."
+                )));
+            }
+            // What one sheet lacks stops its batch, with the reason, and no other.
+            Err(other) => return Ok(Step::Stops(other.to_string())),
         };
         let desk = self.clone();
         let _spooling = blocking(move || desk.inner.spool_wire.enter()).await?;
