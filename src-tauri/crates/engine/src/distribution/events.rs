@@ -139,7 +139,14 @@ impl Desk {
             None => None,
         };
         let text = path.map(|path| path.display().to_string()).unwrap_or_default();
-        self.on_ledger(move |ledger| ledger.set_setting(EVENT_FILE, &text)).await
+        self.on_ledger(move |ledger| {
+            // Another file has had none of them; the same one goes on.
+            if !text.is_empty() && ledger.setting(EVENT_FILE)?.is_some_and(|known| !known.is_empty() && known != text) {
+                ledger.forget_sink(FILE)?;
+            }
+            ledger.set_setting(EVENT_FILE, &text)
+        })
+        .await
     }
 
     /// The file events are written to.

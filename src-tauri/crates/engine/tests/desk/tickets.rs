@@ -240,6 +240,13 @@ async fn events_are_lines_of_a_file_that_survives_half_a_line() {
     let text = std::fs::read_to_string(&path).unwrap();
     let whole = text.lines().filter(|line| serde_json::from_str::<serde_json::Value>(line).is_ok());
     assert_eq!(whole.count(), 12);
+    // Another file begins with the oldest; the one that is set already goes on.
+    let other = folder.path().join("other.jsonl");
+    for _ in 0..2 {
+        place.desk.set_event_file(Some(other.clone())).await.unwrap();
+        place.desk.deliver_events().await.unwrap();
+        assert_eq!(std::fs::read_to_string(&other).unwrap().lines().count(), 12);
+    }
     let nowhere = place.desk.set_event_file(Some(folder.path().join("no/such/folder/x"))).await.unwrap_err();
     assert!(nowhere.to_string().contains("could not be written"), "{nowhere}");
     place.desk.set_event_file(None).await.unwrap();

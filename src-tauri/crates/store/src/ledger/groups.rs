@@ -168,6 +168,12 @@ impl LedgerFile {
         self.database.read(event_sink::all)
     }
 
+    /// Forgets where a sink is: another target of its name begins with the oldest event.
+    pub fn forget_sink(&self, name: &str) -> Result<()> {
+        let name = name.to_owned();
+        self.database.write(move |transaction| event_sink::forget(transaction, &name))
+    }
+
     /// Writes where a sink is; it never goes back.
     pub fn save_sink(&self, sink: &Sink) -> Result<()> {
         let sink = sink.clone();

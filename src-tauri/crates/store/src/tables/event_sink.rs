@@ -27,6 +27,11 @@ pub(crate) fn save(transaction: &Transaction<'_>, sink: &Sink) -> Result<()> {
     Ok(())
 }
 
+pub(crate) fn forget(transaction: &Transaction<'_>, name: &str) -> Result<()> {
+    transaction.execute("DELETE FROM event_sink WHERE name = ?1", [name])?;
+    Ok(())
+}
+
 pub(crate) fn all(connection: &Connection) -> Result<Vec<Sink>> {
     let mut statement =
         connection.prepare_cached("SELECT name, seq, tries, next_at, trouble FROM event_sink ORDER BY name")?;

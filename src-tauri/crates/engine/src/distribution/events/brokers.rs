@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::BROKERS;
 use crate::{
     Desk, EngineError, Result,
     desk::blocking,
@@ -70,20 +71,41 @@ impl Desk {
     /// Sends every event to these brokers from now on, beginning with those they have not had; `None` stops it and forgets the
     /// password. What cannot be used changes nothing.
     pub async fn set_event_brokers(&self, input: Option<BrokerInput>) -> Result<()> {
+        let old = self.event_brokers().await?;
+        // Also where only the password is another one.
+        #[cfg(feature = "kafka")]
+        self.inner.brokers.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
         let Some(BrokerInput { settings, password }) = input else {
             let vault = Arc::clone(&self.inner.vault);
             blocking(move || Ok(forget(&*vault, SecretName::BROKER_PASSWORD)?)).await?;
             return self.on_ledger(|ledger| ledger.set_setting(SETTING, "")).await;
         };
         check(&settings, self.is_training()).map_err(|error| EngineError::Invalid(error.to_string()))?;
-        if let Some(password) = password {
-            let line = one_line(&password)?;
-            let vault = Arc::clone(&self.inner.vault);
-            blocking(move || Ok(vault.set(&SecretName::BROKER_PASSWORD, &line)?)).await?;
-        }
+        let whose = |settings: &BrokerSettings| (settings.brokers.clone(), settings.user.clone());
+        let elsewhere = old.as_ref().is_some_and(|old| whose(old) != whose(&settings));
+        let new = password.as_ref().map(one_line).transpose()?;
+        let vault = Arc::clone(&self.inner.vault);
+        blocking(move || {
+            match new {
+                Some(line) => vault.set(&SecretName::BROKER_PASSWORD, &line)?,
+                // A password is meant for one user there.
+                None if elsewhere => forget(&*vault, SecretName::BROKER_PASSWORD)?,
+                None => {}
+            }
+            Ok(())
+        })
+        .await?;
+        let other =
+            old.is_some_and(|old| (old.brokers, old.queues) != (settings.brokers.clone(), settings.queues.clone()));
         let text = serde_json::to_string(&settings)
             .map_err(|_| EngineError::from(StoreError::Row { table: "setting", column: "value" }))?;
-        self.on_ledger(move |ledger| ledger.set_setting(SETTING, &text)).await
+        self.on_ledger(move |ledger| {
+            if other {
+                ledger.forget_sink(BROKERS)?;
+            }
+            ledger.set_setting(SETTING, &text)
+        })
+        .await
     }
 }
 
