@@ -372,3 +372,13 @@ pub(crate) enum OrderCommand {
         key: Option<String>,
     },
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_arguments_of_every_command_fit_together() {
+        super::Arguments::command().debug_assert();
+    }
+}

@@ -182,7 +182,7 @@ pub(crate) enum PrintCommand {
         /// The job, as `list` gives it
         job: String,
         /// yes or no
-        #[arg(value_parser = yes_or_no)]
+        #[arg(value_parser = yes_or_no, action = clap::ArgAction::Set)]
         on_paper: bool,
     },
     /// Print everything of a day that is not printed, by time and name
