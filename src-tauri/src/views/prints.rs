@@ -126,7 +126,7 @@ pub enum PrintStateView {
     Failed,
 }
 
-/// Prints tickets of an order; a job for each, so that a doubt is about one.
+/// Prints tickets of an order; a job for each sheet, so that a doubt is about one.
 #[derive(Debug, Deserialize, TS)]
 pub struct PrintInput {
     /// The order.
@@ -163,7 +163,7 @@ pub struct PrintTicketView {
 pub struct PrintJobView {
     /// Its id.
     pub id: String,
-    /// The batch it belongs to; its own id when alone.
+    /// The press it came from: all jobs of one press go one after the other.
     pub batch: String,
     /// Place within the batch, from 1.
     pub place: u32,
@@ -225,7 +225,7 @@ pub struct PickupView {
     pub may_print: MayView,
 }
 
-/// Prints whatever is not printed of these orders, in this order.
+/// Prints whatever is not printed of these orders, by time of the visit and name.
 #[derive(Debug, Deserialize, TS)]
 pub struct BatchInput {
     /// The orders.

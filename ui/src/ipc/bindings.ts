@@ -76,7 +76,7 @@ export type BatchId = {
   id: string,
 };
 
-/** Prints whatever is not printed of these orders, in this order. */
+/** Prints whatever is not printed of these orders, by time of the visit and name. */
 export type BatchInput = {
   /** The orders. */
   orders: Array<string>,
@@ -1050,7 +1050,7 @@ export type PriceView = {
 /** Why paper comes out. */
 export type PrintActView = "print" | "copy" | "replace";
 
-/** Prints tickets of an order; a job for each, so that a doubt is about one. */
+/** Prints tickets of an order; a job for each sheet, so that a doubt is about one. */
 export type PrintInput = {
   /** The order. */
   order: string,
@@ -1070,7 +1070,7 @@ export type PrintInput = {
 export type PrintJobView = {
   /** Its id. */
   id: string,
-  /** The batch it belongs to; its own id when alone. */
+  /** The press it came from: all jobs of one press go one after the other. */
   batch: string,
   /** Place within the batch, from 1. */
   place: number,

@@ -18,6 +18,7 @@ mod desk;
 pub mod distribution;
 mod error;
 pub mod events;
+mod hex;
 pub mod inventory;
 mod pictures;
 pub mod roles;

@@ -30,8 +30,7 @@ impl PictureCache {
     }
 
     fn path(&self, url: &str) -> PathBuf {
-        let name = Sha256::digest(url.as_bytes()).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
-        self.folder.join(name)
+        self.folder.join(crate::hex::hex(&Sha256::digest(url.as_bytes())))
     }
 
     fn keep(&self, url: &str, bytes: &[u8]) -> std::io::Result<()> {

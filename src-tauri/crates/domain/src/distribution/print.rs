@@ -151,7 +151,7 @@ pub const fn next_print(state: PrintState, event: PrintEvent) -> Option<PrintSta
 pub struct PrintJob {
     /// Its id; part of the job's name at the spooler, by which it is found again.
     pub id: PrintJobId,
-    /// The batch it belongs to: the id of its first job; its own when alone.
+    /// The press it came from: all jobs of one press go one after the other.
     pub batch: PrintJobId,
     /// Place within the batch.
     pub place: u32,

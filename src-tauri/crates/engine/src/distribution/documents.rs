@@ -20,7 +20,7 @@ use counterfoil_store::Document as Kept;
 use sha2::{Digest, Sha256};
 
 use super::{groups::Checked, layouts::pngs, print_model};
-use crate::{Desk, EngineError, Result, crash, desk::blocking};
+use crate::{Desk, EngineError, Result, crash, desk::blocking, hex::hex};
 
 /// What is drawn when nothing else is said.
 const USUAL_LAYOUT: &str = "A4";
@@ -154,7 +154,7 @@ impl Desk {
         };
         warnings.extend(sentences(&of_paper));
         let pages = u32::try_from(pages).unwrap_or(u32::MAX);
-        let fresh = Kept { kind, sha256: hex_sha256(&pdf), pages, stored_at: now, bytes: pdf };
+        let fresh = Kept { kind, sha256: hex(&Sha256::digest(&pdf)), pages, stored_at: now, bytes: pdf };
         // Another program may have drawn it meanwhile: the first one stays.
         let kept = self.on_ledger(move |ledger| ledger.keep_document(id, fresh)).await?;
         Ok((kept, warnings, found_fonts))
@@ -243,7 +243,7 @@ impl Desk {
     }
 
     /// The data of a print job, and what it is. A sheet of a void ticket carries the mark.
-    pub(super) async fn job_bytes(&self, job: &PrintJob, _checked: Checked) -> Result<(Vec<u8>, &'static str)> {
+    pub(super) async fn job_bytes(&self, job: &PrintJob) -> Result<(Vec<u8>, &'static str)> {
         let order = self.printable_order(&job.order.to_string()).await?;
         let void = void_stamp(&order);
         if void.is_some() && job.act != PrintAct::Copy {
@@ -319,7 +319,7 @@ impl Desk {
         let now = self.now();
         let kept = blocking(move || {
             let facts = check_supplier_pdf(&bytes)?;
-            let sha256 = hex_sha256(&bytes);
+            let sha256 = hex(&Sha256::digest(&bytes));
             Ok(Kept { kind: SUPPLIER_PDF.to_owned(), sha256, pages: facts.pages, stored_at: now, bytes })
         })
         .await?;
@@ -340,10 +340,6 @@ impl Desk {
         }
         Ok(came)
     }
-}
-
-fn hex_sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
 /// Width and height from a PNG's header chunk (ISO/IEC 15948, IHDR).

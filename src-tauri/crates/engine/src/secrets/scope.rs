@@ -11,7 +11,7 @@ pub fn scope_of(data: &Path, platform: &Path) -> String {
         return String::new();
     }
     let hash = Sha256::digest(folder.as_os_str().as_encoded_bytes());
-    hash.iter().take(8).fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+    crate::hex::hex(&hash[..8])
 }
 
 #[cfg(test)]

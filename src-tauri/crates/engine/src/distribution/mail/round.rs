@@ -255,7 +255,7 @@ impl Desk {
             // The supplier's own document is kept already.
             return Ok(paper.pdf);
         }
-        let sha256 = Sha256::digest(&paper.pdf).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+        let sha256 = crate::hex::hex(&Sha256::digest(&paper.pdf));
         let stored = Stored {
             kind,
             sha256,

@@ -341,8 +341,8 @@ impl Desk {
     }
 
     async fn sheets_of(&self, job: &PrintJob) -> Result<Sheets> {
-        let checked = self.hear_of(job.order).await?;
-        let (bytes, format) = self.job_bytes(job, checked).await?;
+        self.hear_of(job.order).await?;
+        let (bytes, format) = self.job_bytes(job).await?;
         Ok(Sheets { printer: job.printer.clone(), name: self.name_of(job).await?, bytes, format })
     }
 }
