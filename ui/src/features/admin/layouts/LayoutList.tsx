@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { ChevronDown, FileUp, LayoutTemplate, Plus } from 'lucide-react';
+import { FileUp, LayoutTemplate } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslations } from 'use-intl';
 import type { LayoutCard, LayoutView, MediaView } from '../../../ipc/bindings';
 import { Button } from '../../../shared/components/Button';
@@ -12,6 +11,7 @@ import { ProblemNote } from '../../../shared/components/ProblemNote';
 import { useFormat } from '../../../shared/format/useFormat';
 import { MEDIA } from '../../../shared/paper/usePaper';
 import { useAct, useAsk } from '../../../shared/query';
+import { AddMenu } from './AddMenu';
 import { LogoCard } from './LogoCard';
 
 type Props = {
@@ -128,34 +128,13 @@ export function LayoutList({ onOpen, onBegin }: Props) {
       <div className="mx-auto flex max-w-[1120px] flex-col gap-4 p-5 max-narrow:p-3">
         <div className="flex flex-wrap items-center gap-2">
           <p className="min-w-[260px] flex-1 text-ink-2">{t('intro')}</p>
-          <MenuTrigger>
-            <Button data-testid="layout-new">
-              <Plus className="size-3.5" aria-hidden="true" />
-              {t('new')}
-              <ChevronDown className="size-3.5 text-ink-3" aria-hidden="true" />
-            </Button>
-            <Popover
-              data-modal=""
-              offset={4}
-              className="min-w-40 rounded-md border border-line-strong bg-raised p-1 shadow-float"
-            >
-              <Menu
-                aria-label={t('new')}
-                onAction={(key) => onBegin(String(key) as MediaView)}
-                className="outline-none"
-              >
-                {MEDIA.map((media) => (
-                  <MenuItem
-                    key={media}
-                    id={media}
-                    className="flex min-h-7 items-center rounded-sm px-2.5 data-focused:bg-accent-soft"
-                  >
-                    {tt(`paper_${media}`)}
-                  </MenuItem>
-                ))}
-              </Menu>
-            </Popover>
-          </MenuTrigger>
+          <AddMenu
+            label={t('new')}
+            kinds={MEDIA}
+            nameOf={(media) => tt(`paper_${media}`)}
+            onAdd={onBegin}
+            data-testid="layout-new"
+          />
           <Button isDisabled={bring.isPending} onPress={() => bring.mutate({})} data-testid="layout-import">
             <FileUp className="size-3.5" aria-hidden="true" />
             {t('import')}

@@ -1,9 +1,9 @@
-import { ArrowLeft, ChevronDown, Plus, Redo2, Save, Undo2 } from 'lucide-react';
-import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { ArrowLeft, Redo2, Save, Undo2 } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { ElementKind } from '../../../../ipc/layout';
 import { Button } from '../../../../shared/components/Button';
 import { Kbd } from '../../../../shared/keys/Kbd';
+import { AddMenu } from '../AddMenu';
 import type { Editor } from './useEditor';
 
 const KINDS: ElementKind[] = ['field', 'text', 'code', 'picture', 'line', 'box', 'mark'];
@@ -61,35 +61,13 @@ export function EditorBar({ editor, busy, blocked, onBack, onAdd, onSave }: Prop
       >
         <Redo2 className="size-4 rtl:-scale-x-100" aria-hidden="true" />
       </Button>
-      <MenuTrigger>
-        <Button data-testid="add-element">
-          <Plus className="size-4" aria-hidden="true" />
-          {t('add')}
-          <ChevronDown className="size-3.5 text-ink-3" aria-hidden="true" />
-        </Button>
-        <Popover
-          data-modal=""
-          offset={4}
-          className="min-w-44 rounded-md border border-line-strong bg-raised p-1 shadow-float"
-        >
-          <Menu
-            aria-label={t('add')}
-            onAction={(key) => onAdd(String(key) as ElementKind)}
-            className="outline-none"
-          >
-            {KINDS.map((kind) => (
-              <MenuItem
-                key={kind}
-                id={kind}
-                data-testid={`add-${kind}`}
-                className="flex min-h-7 items-center rounded-sm px-2.5 data-focused:bg-accent-soft"
-              >
-                {t(`kind_${kind}`)}
-              </MenuItem>
-            ))}
-          </Menu>
-        </Popover>
-      </MenuTrigger>
+      <AddMenu
+        label={t('add')}
+        kinds={KINDS}
+        nameOf={(kind) => t(`kind_${kind}`)}
+        onAdd={onAdd}
+        data-testid="add-element"
+      />
       <Button
         kind="primary"
         isDisabled={busy || !dirty || blocked}
