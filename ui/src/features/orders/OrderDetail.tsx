@@ -43,7 +43,7 @@ export function OrderDetail({ id, onBack }: { id: string; onBack: () => void }) 
     <article className="selectable flex flex-col gap-4 px-5 pt-3 pb-8 max-narrow:px-3">
       <header>
         <div className="flex items-center gap-2">
-          <Button kind="quiet" icon className="orders-back -ms-2" aria-label={t('back')} onPress={onBack}>
+          <Button kind="quiet" icon className="split-turn -ms-2" aria-label={t('back')} onPress={onBack}>
             <ArrowLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
           </Button>
           <span className="text-md font-semibold tracking-wide">{card.code}</span>

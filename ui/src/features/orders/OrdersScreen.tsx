@@ -94,8 +94,8 @@ export function OrdersScreen({ tools }: { tools?: ReactNode }) {
           {orders.data && !holds ? t('count', { n: total }) : ''}
         </span>
       </TopLine>
-      <div className="orders-grid" data-open={nav.order !== null}>
-        <section aria-label={t('title')} className="orders-list">
+      <div className="split" data-open={nav.order !== null}>
+        <section aria-label={t('title')} className="split-list">
           <OrdersView />
           {!holds && <StateChips states={states} onChange={setStates} />}
           {holds ? (
@@ -122,7 +122,7 @@ export function OrdersScreen({ tools }: { tools?: ReactNode }) {
             />
           )}
         </section>
-        <aside aria-label={t('details')} className="orders-detail scroll">
+        <aside aria-label={t('details')} className="split-side scroll">
           {nav.order ? (
             <OrderDetail key={nav.order} id={nav.order} onBack={() => nav.openOrder(null)} />
           ) : (

@@ -105,8 +105,8 @@ export function PrintRoom({ tools }: { tools?: ReactNode }) {
         <span className="flex-1 max-narrow:hidden" />
         <ScanField inputRef={input} onCode={lookUp} onClear={close} />
       </TopLine>
-      <div className="room-grid" data-open={aside}>
-        <section aria-label={t('pickups')} className="room-list">
+      <div className="split" data-open={aside}>
+        <section aria-label={t('pickups')} className="split-list room-list">
           <Questions jobs={doubts} />
           {[...live, ...ended].map((one, n) => (
             <BatchBar key={one.id} batch={one} first={n === 0} />
@@ -122,7 +122,7 @@ export function PrintRoom({ tools }: { tools?: ReactNode }) {
                   ? t('chosen', { n: chosen.length })
                   : t('sum', { orders: items.length, tickets: pickups.toPrintAll }))}
             </span>
-            <Button className="room-more" onPress={() => setSide(true)} data-testid="room-more">
+            <Button className="split-turn" onPress={() => setSide(true)} data-testid="room-more">
               {t('roomSide')}
             </Button>
             <PaperChoice
@@ -174,9 +174,9 @@ export function PrintRoom({ tools }: { tools?: ReactNode }) {
             />
           )}
         </section>
-        <aside className="room-side scroll" aria-label={t('title')}>
+        <aside className="split-side scroll" aria-label={t('title')}>
           <div className="flex flex-col gap-5 p-4 max-narrow:p-3">
-            <Button kind="quiet" className="room-more -ms-3 self-start" onPress={close}>
+            <Button kind="quiet" className="split-turn -ms-3 self-start" onPress={close}>
               <ArrowLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
               {t('pickups')}
             </Button>
