@@ -42,6 +42,7 @@ type Step = 'find' | 'choose' | 'sell';
 /** Find, choose, sell: one line of thought from the first letter to the tickets. */
 export function SellScreen({ tools }: { tools?: ReactNode }) {
   const t = useTranslations('sell');
+  const to = useTranslations('order');
   const nav = useNav();
   const input = useRef<HTMLInputElement>(null);
   const party = useRef<HTMLElement>(null);
@@ -215,8 +216,9 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
   const first = desk.data ? firstRunStep(desk.data) : null;
   const steps: [Step, string][] = [
     ['find', t('stepFind')],
-    ['choose', t('stepChoose')],
-    ['sell', t('stepSell')],
+    // Once it is sold there is nothing to choose: the tickets stand there, and beside them what hands them over.
+    ['choose', isReady ? to('tickets') : t('stepChoose')],
+    ['sell', isReady ? t('stepHandOver') : t('stepSell')],
   ];
   return (
     <>
@@ -235,6 +237,7 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
                 aria-current={step === id ? 'step' : undefined}
                 onClick={() => setStep(id)}
                 className="sell-step"
+                data-testid={`step-${id}`}
               >
                 {name}
               </button>
@@ -243,7 +246,8 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
           <section aria-label={t('stepFind')} className="sell-find">
             <FindColumn find={find} free={free} chosen={sale.product} onStar={setFavourite} />
           </section>
-          <section aria-label={t('stepChoose')} className="sell-choose scroll">
+          {/* The tickets bring their own name. */}
+          <section aria-label={isReady ? undefined : t('stepChoose')} className="sell-choose scroll">
             {order && isReady ? (
               <div className="p-5">
                 <TicketPages id={order.card.id} takeFocus />
@@ -285,7 +289,7 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
               </Empty>
             )}
           </section>
-          <aside aria-label={t('stepSell')} className="sell-party">
+          <aside aria-label={isReady ? t('stepHandOver') : t('stepSell')} className="sell-party">
             <PartyColumn
               state={state}
               variants={variants}

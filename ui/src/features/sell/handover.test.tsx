@@ -36,6 +36,21 @@ describe('tickets after a sale', () => {
     expect(host.calls.filter((call) => call.name === 'send_tickets')).toHaveLength(1);
   });
 
+  it('stand under a step of their own name in a narrow window, until the next sale', async () => {
+    const { user } = await sold();
+    const tickets = await here('step-choose');
+    expect(tickets).toHaveTextContent('Tickets');
+    expect(tickets).toHaveAttribute('aria-current', 'step');
+    expect(await here('step-sell')).toHaveTextContent('Hand over');
+    expect(screen.queryByRole('region', { name: 'Choose' })).toBeNull();
+    await user.click(await here('step-sell'));
+    expect(await here('step-sell')).toHaveAttribute('aria-current', 'step');
+    await user.keyboard('n');
+    await waitFor(() => expect(tickets).toHaveTextContent('Choose'));
+    expect(await here('step-sell')).toHaveTextContent('Sell');
+    expect(await here('step-find')).toHaveAttribute('aria-current', 'step');
+  });
+
   it('go to the paper that was used last', async () => {
     const { host, user } = await sold();
     await user.click(await screen.findByRole('radio', { name: /^80 mm roll/ }));

@@ -55,6 +55,8 @@ export const ar: Partially = {
     stepFind: 'بحث',
     stepChoose: 'اختيار',
     stepSell: 'بيع',
+    stepHandOver: 'تسليم',
+    steps: 'خطوات البيع',
   },
   tags: { label: 'الوسوم', more: '{n} أخرى', clear: 'مسح' },
   shelf: { label: 'عرض', all: 'الكل', favourites: 'المفضلة', recent: 'الأخيرة', favourite: 'مفضل' },

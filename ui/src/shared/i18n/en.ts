@@ -218,6 +218,7 @@ export const en = {
     stepFind: 'Find',
     stepChoose: 'Choose',
     stepSell: 'Sell',
+    stepHandOver: 'Hand over',
     steps: 'Steps of a sale',
     country: 'Country',
     city: 'City',
