@@ -7,6 +7,7 @@ import { useNow } from '../shared/clock';
 import { useTakeBack, useTell } from '../shared/components/notices';
 import { useCustomerView } from '../shared/customerView';
 import { useFormat } from '../shared/format/useFormat';
+import { heard } from '../shared/keys/heard';
 import { useKeys } from '../shared/keys/useKeys';
 import { useNav } from '../shared/nav';
 import { StateBadge } from '../shared/order/StateBadge';
@@ -64,7 +65,7 @@ export function LateTruth() {
     <DialogTrigger isOpen={open} onOpenChange={setOpen}>
       <Button
         aria-label={t('label', { n: count })}
-        aria-keyshortcuts="Alt+N"
+        render={heard('Alt+N')}
         data-testid="notices"
         data-count={count}
         className="btn btn-quiet btn-icon relative"

@@ -1,6 +1,7 @@
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { useTranslations } from 'use-intl';
 import { useFormat } from '../../shared/format/useFormat';
+import { heard } from '../../shared/keys/heard';
 import { Kbd } from '../../shared/keys/Kbd';
 import { useNav, type OrdersView as View } from '../../shared/nav';
 import { useAsk } from '../../shared/query';
@@ -28,7 +29,7 @@ export function OrdersView() {
           id="holds"
           className="segment num min-h-[24px]! px-3!"
           data-testid="holds-view"
-          aria-keyshortcuts="H"
+          render={heard('H')}
         >
           {holds ? t('holds', { n: f.number(holds.length) }) : t('title')}
         </ToggleButton>

@@ -13,6 +13,8 @@ type Props = { day: string; today: string; onDay: (day: string) => void };
 export function DayStepper({ day, today, onDay }: Props) {
   const t = useTranslations('room');
   const f = useFormat();
+  // The arrows point the way the days go.
+  const [back, on] = document.documentElement.dir === 'rtl' ? ['Right', 'Left'] : ['Left', 'Right'];
   const near =
     day === today
       ? t('today')
@@ -27,7 +29,7 @@ export function DayStepper({ day, today, onDay }: Props) {
         kind="quiet"
         icon
         aria-label={t('previous')}
-        aria-keyshortcuts="Alt+ArrowLeft"
+        aria-keyshortcuts={`Alt+Arrow${back}`}
         onPress={() => onDay(stepDay(day, -1))}
         data-testid="day-before"
       >
@@ -45,7 +47,7 @@ export function DayStepper({ day, today, onDay }: Props) {
         kind="quiet"
         icon
         aria-label={t('next')}
-        aria-keyshortcuts="Alt+ArrowRight"
+        aria-keyshortcuts={`Alt+Arrow${on}`}
         onPress={() => onDay(stepDay(day, 1))}
         data-testid="day-after"
       >

@@ -6,6 +6,7 @@ import { useNow } from '../../../shared/clock';
 import { Picker } from '../../../shared/components/Picker';
 import { deskDay, isCalendarDay } from '../../../shared/format/day';
 import { useFormat } from '../../../shared/format/useFormat';
+import { heard } from '../../../shared/keys/heard';
 import type { Free } from './useFree';
 
 const DAYS = 10;
@@ -32,7 +33,7 @@ export const FreeBar = memo(function FreeBar({ free }: { free: Free }) {
           className="chip flex-none"
           isSelected={wish !== null}
           onChange={() => free.toggle(now)}
-          aria-keyshortcuts="Alt+F"
+          render={heard('Alt+F')}
           data-testid="free-filter"
         >
           <CalendarCheck2 className="size-3.5" aria-hidden="true" />

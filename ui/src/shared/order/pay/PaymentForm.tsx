@@ -5,6 +5,7 @@ import { Field } from '../../components/Field';
 import { Picker } from '../../components/Picker';
 import { plainAmount } from '../../format/amount';
 import { useFormat } from '../../format/useFormat';
+import { heard } from '../../keys/heard';
 import { Kbd } from '../../keys/Kbd';
 import { KIND_KEYS, KINDS, TILL_CURRENCIES } from './kinds';
 import type { Payment } from './usePayment';
@@ -72,7 +73,7 @@ export function PaymentForm({ payment, isDisabled }: { payment: Payment; isDisab
             id={one}
             className="segment min-h-[24px]! flex-1 justify-center text-center"
             data-testid={`payment-kind-${one}`}
-            aria-keyshortcuts={`Alt+${KIND_KEYS[one]}`}
+            render={heard(`Alt+${KIND_KEYS[one]}`)}
           >
             {t(`kind_${one}`)}
           </ToggleButton>
