@@ -54,7 +54,7 @@ export function TicketPages({ id, takeFocus }: { id: string; takeFocus?: boolean
             height={page.height}
             data-testid="ticket-page"
             alt={t('page', { n: String(n + 1), of: String(data.pages.length) })}
-            className="h-auto w-full rounded-sm border border-line bg-white shadow-raised"
+            className="h-auto w-full rounded-sm border border-line bg-paper shadow-raised"
           />
         ))}
       </div>

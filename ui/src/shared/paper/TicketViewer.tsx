@@ -123,7 +123,7 @@ export function TicketViewer({ id, code, onClose }: { id: string; code: string; 
               alt={t('page', { n: String(shown + 1), of: String(pages.length) })}
               data-testid="viewer-sheet"
               style={scale === 0 ? undefined : { width: page.width * scale, height: page.height * scale }}
-              className={`m-auto border border-line bg-[#fff] shadow-raised ${scale === 0 ? 'max-h-full min-h-0 w-auto max-w-full object-contain' : 'max-w-none'}`}
+              className={`m-auto border border-line bg-paper shadow-raised ${scale === 0 ? 'max-h-full min-h-0 w-auto max-w-full object-contain' : 'max-w-none'}`}
             />
           )}
         </div>

@@ -55,7 +55,7 @@ function Card({
             alt=""
             width={card.preview.width}
             height={card.preview.height}
-            className="max-h-[126px] w-auto max-w-full border border-line bg-[#fff] object-contain shadow-raised"
+            className="max-h-[126px] w-auto max-w-full border border-line bg-paper object-contain shadow-raised"
           />
         ) : (
           <span className="text-ink-3">{t('noPreview')}</span>

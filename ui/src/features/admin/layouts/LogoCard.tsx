@@ -24,7 +24,7 @@ export function LogoCard() {
   const error = logo.error ?? choose.error ?? remove.error;
   return (
     <section aria-label={t('title')} className="card flex flex-wrap items-center gap-4 p-4">
-      <div className="grid h-16 w-28 flex-none place-items-center overflow-hidden rounded-md border border-line bg-[#fff]">
+      <div className="grid h-16 w-28 flex-none place-items-center overflow-hidden rounded-md border border-line bg-paper">
         {picture ? (
           <img
             src={picture.src}
@@ -33,7 +33,7 @@ export function LogoCard() {
             data-testid="logo"
           />
         ) : (
-          <ImageOff className="size-5 text-[#74777d]" aria-hidden="true" />
+          <ImageOff className="size-5 text-paper-line" aria-hidden="true" />
         )}
       </div>
       <div className="min-w-[180px] flex-1">

@@ -137,7 +137,7 @@ export function Canvas(props: Props) {
             />
           </span>
           <div
-            className="relative bg-[#fff] shadow-raised"
+            className="relative bg-paper shadow-raised"
             role="group"
             aria-label={t('canvas')}
             style={{ width: media.width_mm * px, height: length * px, margin: EDGE }}
@@ -154,7 +154,7 @@ export function Canvas(props: Props) {
             )}
             <div
               aria-hidden="true"
-              className="pointer-events-none absolute border border-dotted border-[#8ccac3]"
+              className="pointer-events-none absolute border border-dotted border-paper-accent-line"
               style={{
                 left: room.x * px,
                 top: room.y * px,
@@ -167,7 +167,7 @@ export function Canvas(props: Props) {
                 <div
                   key={n}
                   aria-hidden="true"
-                  className="pointer-events-none absolute inset-x-0 border-t border-dashed border-[#74777d]"
+                  className="pointer-events-none absolute inset-x-0 border-t border-dashed border-paper-line"
                   style={{ top: part * (n + 1) * px }}
                 />
               ))}

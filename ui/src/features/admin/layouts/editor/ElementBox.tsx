@@ -58,10 +58,10 @@ export function ElementBox({ element, n, name, scale, chosen, fault, onChoose, o
   const left = at.x * scale - (w - at.w * scale) / 2;
   const top = at.y * scale - (h - at.h * scale) / 2;
   const tone = fault
-    ? 'border-[#b3261e] bg-[#b3261e]/8'
+    ? 'border-paper-loss bg-paper-loss/8'
     : chosen
-      ? 'border-[#0a736e]'
-      : 'border-transparent hover:border-[#0a736e]/60';
+      ? 'border-paper-accent'
+      : 'border-transparent hover:border-paper-accent/60';
   return (
     <>
       <button
@@ -97,7 +97,7 @@ export function ElementBox({ element, n, name, scale, chosen, fault, onChoose, o
               onPointerUp={end}
               onPointerCancel={end}
               style={{ left: left + w * x - 4, top: top + h * y - 4, cursor: CURSOR[handle] }}
-              className="absolute z-3 size-2 touch-none rounded-[1px] border border-[#0a736e] bg-[#fff]"
+              className="absolute z-3 size-2 touch-none rounded-[1px] border border-paper-accent bg-paper"
             />
           );
         })}

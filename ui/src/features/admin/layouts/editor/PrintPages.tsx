@@ -21,7 +21,7 @@ export function PrintPages({ preview }: { preview: Preview }) {
             width={page.width}
             height={page.height}
             alt={t('page', { n: String(n + 1) })}
-            className={`h-auto max-w-full border border-line bg-[#fff] shadow-raised ${pages.length > 1 ? 'w-[300px]' : 'max-w-[640px]!'} ${preview.stale ? 'opacity-60' : ''}`}
+            className={`h-auto max-w-full border border-line bg-paper shadow-raised ${pages.length > 1 ? 'w-[300px]' : 'max-w-[640px]!'} ${preview.stale ? 'opacity-60' : ''}`}
           />
         ))}
       </div>
