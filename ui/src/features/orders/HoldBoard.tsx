@@ -15,6 +15,7 @@ import { HoldLeft } from '../../shared/order/HoldLeft';
 import { useKeepOrder } from '../../shared/order/useOrder';
 import { useTellPrice } from '../../shared/order/useTellPrice';
 import { useAct, useAsk } from '../../shared/query';
+import { useFocusKept } from '../../shared/useFocusKept';
 
 /** A hold on the board; once it has ended, the order as it is now. */
 type Shown = { card: OrderCard; ended: OrderView | null };
@@ -136,6 +137,7 @@ export function HoldBoard() {
   const [at, setAt] = useState(0);
   const first = useRef<HTMLButtonElement>(null);
   const place = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   const release = useAct('cancel_order', { onSuccess: keep });
   const again = useAct('hold_again');
   const { rows } = board;
@@ -161,6 +163,8 @@ export function HoldBoard() {
     else return;
     event.preventDefault();
   };
+  // A hold that was released leaves the focus to the next.
+  useFocusKept(frame, rows.length, () => rowsOf()[Math.min(at, rows.length - 1)]);
   const any = rows.length > 0;
   useEffect(() => {
     if (any) place.current?.querySelector<HTMLElement>('[data-hold]')?.focus();
@@ -177,7 +181,7 @@ export function HoldBoard() {
     );
   const problem = release.error ?? again.error;
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
+    <div ref={frame} tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none!">
       {problem && <ProblemNote className="m-3" problem={problem} />}
       {any ? (
         <div

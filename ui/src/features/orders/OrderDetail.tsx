@@ -1,4 +1,5 @@
 import { ArrowLeft } from 'lucide-react';
+import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '../../shared/components/Button';
 import { Skeleton } from '../../shared/components/Empty';
@@ -13,6 +14,7 @@ import { UnknownNote } from '../../shared/order/UnknownNote';
 import { useHoldEnd } from '../../shared/order/useHoldEnd';
 import { useOrder } from '../../shared/order/useOrder';
 import { useSeen } from '../../shared/order/useSeen';
+import { useFocusKept } from '../../shared/useFocusKept';
 import { BasketPart } from './BasketPart';
 import { Facts } from './Facts';
 import { OrderActions } from './OrderActions';
@@ -26,6 +28,8 @@ export function OrderDetail({ id, onBack }: { id: string; onBack: () => void }) 
   useSeen(order);
   // The core says what it means and what may be done with it.
   useHoldEnd(order?.card.state === 'held' ? order.card.hold_expires_at : null, () => void refetch());
+  const frame = useRef<HTMLElement>(null);
+  useFocusKept(frame, order?.card.state);
   if (error) return <ProblemNote className="m-4" problem={error} onRetry={() => void refetch()} />;
   if (!order)
     return (
@@ -40,7 +44,11 @@ export function OrderDetail({ id, onBack }: { id: string; onBack: () => void }) 
   const at = Date.parse(`${card.day}T${card.time ?? '12:00'}:00Z`);
   const place = foreignZone(order.time_zone, Number.isNaN(at) ? card.created_at : at);
   return (
-    <article className="selectable flex flex-col gap-4 px-5 pt-3 pb-8 max-narrow:px-3">
+    <article
+      ref={frame}
+      tabIndex={-1}
+      className="selectable outline-none! flex flex-col gap-4 px-5 pt-3 pb-8 max-narrow:px-3"
+    >
       <header>
         <div className="flex items-center gap-2">
           <Button kind="quiet" icon className="split-turn -ms-2" aria-label={t('back')} onPress={onBack}>

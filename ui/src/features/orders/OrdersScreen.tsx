@@ -11,6 +11,7 @@ import { TopLine } from '../../shared/components/TopLine';
 import { Kbd } from '../../shared/keys/Kbd';
 import { useKeys } from '../../shared/keys/useKeys';
 import { useNav } from '../../shared/nav';
+import { useTurn } from '../../shared/useTurn';
 import { HoldBoard } from './HoldBoard';
 import { OrderDetail } from './OrderDetail';
 import { OrdersView } from './OrdersView';
@@ -54,6 +55,7 @@ export function OrdersScreen({ tools }: { tools?: ReactNode }) {
     h: () => nav.showOrders(holds ? 'all' : 'holds'),
     escape: () => (nav.order ? nav.openOrder(null) : clear()),
   });
+  const turn = useTurn(nav.order !== null);
   const intoList = () => document.querySelector<HTMLElement>('[data-testid="order-row"]')?.focus();
   return (
     <>
@@ -95,7 +97,7 @@ export function OrdersScreen({ tools }: { tools?: ReactNode }) {
         </span>
       </TopLine>
       <div className="split" data-open={nav.order !== null}>
-        <section aria-label={t('title')} className="split-list">
+        <section ref={turn.list} tabIndex={-1} aria-label={t('title')} className="split-list outline-none!">
           <OrdersView />
           {!holds && <StateChips states={states} onChange={setStates} />}
           {holds ? (
@@ -122,7 +124,12 @@ export function OrdersScreen({ tools }: { tools?: ReactNode }) {
             />
           )}
         </section>
-        <aside aria-label={t('details')} className="split-side scroll">
+        <aside
+          ref={turn.side}
+          tabIndex={-1}
+          aria-label={t('details')}
+          className="split-side scroll outline-none!"
+        >
           {nav.order ? (
             <OrderDetail key={nav.order} id={nav.order} onBack={() => nav.openOrder(null)} />
           ) : (

@@ -49,6 +49,9 @@ describe('the hold board', () => {
     await user.click(within(dialog).getByTestId('release-do'));
     expect(await screen.findByText('Nothing is held')).toBeVisible();
     expect(host.orders.find(code).card.state).not.toBe('held');
+    // With the last hold gone the focus stays on the board.
+    const none = screen.getByText('Nothing is held');
+    await focusIsOn((element) => element !== document.body && element.contains(none));
   });
 
   it('says that a hold ended, and holds it again', async () => {

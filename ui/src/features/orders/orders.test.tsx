@@ -53,6 +53,8 @@ describe('orders', () => {
       name: 'cancel_order',
       input: { id: order.card.id, reason: 'DUPLICATE' },
     });
+    // The button that opened the dialog is gone: the order itself has the focus then.
+    await focusIsOn((element) => element.tagName === 'ARTICLE');
   });
 
   it('offers no cancel where the supplier allows none, and no sending where the outcome is unknown', async () => {

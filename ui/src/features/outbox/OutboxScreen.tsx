@@ -1,5 +1,5 @@
 import { MailCheck, TriangleAlert } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { useTranslations } from 'use-intl';
 import { Button } from '../../shared/components/Button';
@@ -8,6 +8,7 @@ import { ProblemNote } from '../../shared/components/ProblemNote';
 import { TopLine } from '../../shared/components/TopLine';
 import { useNav } from '../../shared/nav';
 import { useAsk } from '../../shared/query';
+import { useFocusKept } from '../../shared/useFocusKept';
 import { EventsSide } from './EventsSide';
 import { MailRow } from './MailRow';
 import { useAnswerMail, useMails } from './useMails';
@@ -21,6 +22,8 @@ export function OutboxScreen({ tools }: { tools?: ReactNode }) {
   const [filter, setFilter] = useState<Filter>('open');
   const mails = useMails(filter === 'open');
   const answer = useAnswerMail();
+  const place = useRef<HTMLElement>(null);
+  useFocusKept(place, mails.items.map(({ id, state }) => id + state).join());
   const settings = useAsk('get_mail_settings', {});
   const noServer = settings.data?.host === null;
   return (
@@ -47,7 +50,7 @@ export function OutboxScreen({ tools }: { tools?: ReactNode }) {
         </span>
       </TopLine>
       <div className="outbox-grid">
-        <section aria-label={t('mails')} className="scroll min-h-0">
+        <section ref={place} tabIndex={-1} aria-label={t('mails')} className="scroll min-h-0 outline-none!">
           {noServer && (
             <p className="flex flex-wrap items-center gap-3 border-b border-warn-line bg-warn-soft px-4 py-2 text-warn">
               <TriangleAlert className="size-4 flex-none" aria-hidden="true" />

@@ -13,6 +13,7 @@ import { useNav } from '../../shared/nav';
 import { PaperChoice } from '../../shared/paper/PaperChoice';
 import { usePaper } from '../../shared/paper/usePaper';
 import { useAct, useAsk } from '../../shared/query';
+import { useTurn } from '../../shared/useTurn';
 import { BatchBar } from './BatchBar';
 import { DayStepper, stepDay } from './DayStepper';
 import { LastSheets } from './LastSheets';
@@ -97,6 +98,7 @@ export function PrintRoom({ tools }: { tools?: ReactNode }) {
   const { query, items, chosen } = pickups;
   const unset = paper.known && paper.choice === null;
   const aside = opened !== null || scan.data !== undefined || scan.error !== null || scan.isPending || side;
+  const turn = useTurn(aside);
   return (
     <>
       <TopLine end={tools}>
@@ -106,7 +108,12 @@ export function PrintRoom({ tools }: { tools?: ReactNode }) {
         <ScanField inputRef={input} onCode={lookUp} onClear={close} />
       </TopLine>
       <div className="split" data-open={aside}>
-        <section aria-label={t('pickups')} className="split-list room-list">
+        <section
+          ref={turn.list}
+          tabIndex={-1}
+          aria-label={t('pickups')}
+          className="split-list room-list outline-none!"
+        >
           <Questions jobs={doubts} />
           {[...live, ...ended].map((one, n) => (
             <BatchBar key={one.id} batch={one} first={n === 0} />
@@ -174,7 +181,12 @@ export function PrintRoom({ tools }: { tools?: ReactNode }) {
             />
           )}
         </section>
-        <aside className="split-side scroll" aria-label={t('title')}>
+        <aside
+          ref={turn.side}
+          tabIndex={-1}
+          className="split-side scroll outline-none!"
+          aria-label={t('title')}
+        >
           <div className="flex flex-col gap-5 p-4 max-narrow:p-3">
             <Button kind="quiet" className="split-turn -ms-3 self-start" onPress={close}>
               <ArrowLeft className="size-4 rtl:rotate-180" aria-hidden="true" />

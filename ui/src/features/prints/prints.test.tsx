@@ -49,6 +49,14 @@ describe('the print room', () => {
     expect(orders).not.toContain(ticketOf(host, 'Eva Lindqvist').order.card.id);
   });
 
+  it('gives the focus back to the row when its tickets are closed', async () => {
+    const { user } = await room();
+    rows()[0]?.focus();
+    await user.keyboard('{ArrowDown}{Enter}');
+    await user.click(await here('pickup-close'));
+    await focusIsOn((element) => element === rows()[1]);
+  });
+
   it('prints only those that are chosen by keys', async () => {
     const { host, user } = await room();
     rows()[0]?.focus();

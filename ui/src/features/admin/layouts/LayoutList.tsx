@@ -11,6 +11,7 @@ import { ProblemNote } from '../../../shared/components/ProblemNote';
 import { useFormat } from '../../../shared/format/useFormat';
 import { MEDIA } from '../../../shared/paper/usePaper';
 import { useAct, useAsk } from '../../../shared/query';
+import { useFocusKept } from '../../../shared/useFocusKept';
 import { AddMenu } from './AddMenu';
 import { LogoCard } from './LogoCard';
 
@@ -106,6 +107,8 @@ export function LayoutList({ onOpen, onBegin }: Props) {
   const [deleting, setDeleting] = useState<string | null>(null);
   const layouts = useAsk('list_layouts', {}, { staleTime: 0 });
   const again = () => void client.invalidateQueries({ queryKey: ['list_layouts'] });
+  const frame = useRef<HTMLDivElement>(null);
+  useFocusKept(frame, layouts.data);
   const bring = useAct('import_layout', {
     onSuccess: ({ layout }: { layout: LayoutView | null }) => {
       if (!layout) return;
@@ -123,8 +126,13 @@ export function LayoutList({ onOpen, onBegin }: Props) {
       tell({ text: t('deleted', { name }) });
     },
   });
+  const ask = (name: string) => {
+    // What went wrong with another is not about this one.
+    remove.reset();
+    setDeleting(name);
+  };
   return (
-    <div className="scroll min-h-0 flex-1">
+    <div ref={frame} tabIndex={-1} className="scroll min-h-0 flex-1 outline-none!">
       <div className="mx-auto flex max-w-[1120px] flex-col gap-4 p-5 max-narrow:p-3">
         <div className="flex flex-wrap items-center gap-2">
           <p className="min-w-[260px] flex-1 text-ink-2">{t('intro')}</p>
@@ -153,7 +161,7 @@ export function LayoutList({ onOpen, onBegin }: Props) {
               </li>
             ))}
           {layouts.data?.map((card) => (
-            <Card key={card.name} card={card} onOpen={onOpen} onDelete={() => setDeleting(card.name)} />
+            <Card key={card.name} card={card} onOpen={onOpen} onDelete={() => ask(card.name)} />
           ))}
         </ul>
         <LogoCard />

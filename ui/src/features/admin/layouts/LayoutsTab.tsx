@@ -1,9 +1,10 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { MediaView } from '../../../ipc/bindings';
 import { asProblem, useHost } from '../../../ipc/host';
 import type { LayoutDoc } from '../../../ipc/layout';
 import { useTell } from '../../../shared/components/notices';
+import { useFocusKept } from '../../../shared/useFocusKept';
 import { beginLayout } from './begin';
 import { LayoutEditor } from './editor/LayoutEditor';
 import { LayoutList } from './LayoutList';
@@ -21,6 +22,8 @@ export function LayoutsTab({ active }: { active: boolean }) {
   const host = useHost();
   const tell = useTell();
   const [open, setOpen] = useState<Open | null>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  useFocusKept(frame, open);
   const edit = (doc: LayoutDoc, kept: string | null) => setOpen({ kind: 'edit', doc, kept, n: Date.now() });
   const begin = (media: MediaView) =>
     edit(beginLayout(media, t('newName', { paper: tt(`paper_${media}`) })), null);
@@ -35,24 +38,26 @@ export function LayoutsTab({ active }: { active: boolean }) {
       tell({ text: asProblem(thrown).message, tone: 'warn' });
     }
   };
-  if (open?.kind === 'edit')
-    return (
-      <LayoutEditor
-        key={open.n}
-        first={open.doc}
-        kept={open.kept}
-        active={active}
-        onClose={() => setOpen(null)}
-      />
-    );
-  if (open)
-    return (
-      <SetByProgram
-        name={open.name}
-        json={open.json}
-        onClose={() => setOpen(null)}
-        onBegin={() => begin(open.media)}
-      />
-    );
-  return <LayoutList onOpen={(name, copy) => void show(name, copy)} onBegin={begin} />;
+  return (
+    <div ref={frame} tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none!">
+      {open?.kind === 'edit' ? (
+        <LayoutEditor
+          key={open.n}
+          first={open.doc}
+          kept={open.kept}
+          active={active}
+          onClose={() => setOpen(null)}
+        />
+      ) : open ? (
+        <SetByProgram
+          name={open.name}
+          json={open.json}
+          onClose={() => setOpen(null)}
+          onBegin={() => begin(open.media)}
+        />
+      ) : (
+        <LayoutList onOpen={(name, copy) => void show(name, copy)} onBegin={begin} />
+      )}
+    </div>
+  );
 }

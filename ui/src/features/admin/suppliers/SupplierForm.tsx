@@ -11,6 +11,7 @@ import { useTell } from '../../../shared/components/notices';
 import { ProblemNote } from '../../../shared/components/ProblemNote';
 import { useFormat } from '../../../shared/format/useFormat';
 import { useAct } from '../../../shared/query';
+import { useFocusKept } from '../../../shared/useFocusKept';
 import { KeyField } from './KeyField';
 import { KeyringNote } from './KeyringNote';
 import { pemTrouble } from './pem';
@@ -35,6 +36,8 @@ export function SupplierForm({ supplier, onLook }: { supplier: SupplierView; onL
   const [removing, setRemoving] = useState(false);
   const [tried, setTried] = useState(false);
   const busy = useRef(false);
+  const frame = useRef<HTMLElement>(null);
+  useFocusKept(frame, supplier);
   const keep = (to: SupplierView) => {
     client.setQueryData<SupplierView[]>(['list_suppliers', {}], (all) =>
       all?.map((s) => (s.key === to.key ? to : s)),
@@ -86,7 +89,7 @@ export function SupplierForm({ supplier, onLook }: { supplier: SupplierView; onL
   };
   const set = (name: keyof typeof plain) => (value: string) => setPlain((old) => ({ ...old, [name]: value }));
   return (
-    <section className="card p-5" aria-labelledby={`${pemId}-title`}>
+    <section ref={frame} tabIndex={-1} className="card p-5 outline-none!" aria-labelledby={`${pemId}-title`}>
       <header className="mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <h2 id={`${pemId}-title`} className="text-lg font-semibold">
           {supplier.name}
