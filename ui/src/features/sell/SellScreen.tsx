@@ -271,7 +271,7 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
                 grabSlot={days.grabSlot}
                 onStar={starProduct}
               />
-            ) : sale.product ? (
+            ) : sale.product || (find.experience && find.opened.isPending) ? (
               <div className="space-y-3 p-5" aria-hidden="true">
                 <Skeleton className="h-6 w-2/3" />
                 <Skeleton className="h-4 w-1/2" />

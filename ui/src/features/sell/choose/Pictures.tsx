@@ -26,8 +26,9 @@ function Viewer({
     if (!open) return;
     // Wherever in the dialog the focus is.
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'ArrowLeft') latest.current(-1);
-      else if (event.key === 'ArrowRight') latest.current(1);
+      const forward = document.documentElement.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+      if (event.key === 'ArrowLeft' || event.key === 'ArrowRight')
+        latest.current(event.key === forward ? 1 : -1);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
