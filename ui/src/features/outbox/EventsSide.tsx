@@ -89,6 +89,13 @@ export function EventsSide() {
       <section aria-label={t('lastEvents')}>
         <h2 className="mb-1 font-semibold">{t('lastEvents')}</h2>
         {events.error && <ProblemNote problem={events.error} onRetry={() => void events.refetch()} />}
+        {events.isPending && (
+          <div aria-hidden="true" className="space-y-2">
+            {[0, 1, 2].map((n) => (
+              <Skeleton key={n} className="h-4" />
+            ))}
+          </div>
+        )}
         {events.data?.items.length === 0 && <p className="text-ink-3">{t('noEvents')}</p>}
         <ul>
           {events.data?.items.map((event) => (

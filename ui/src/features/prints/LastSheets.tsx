@@ -2,6 +2,7 @@ import { RotateCcw } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { PrintJobView } from '../../ipc/bindings';
 import { Button } from '../../shared/components/Button';
+import { Skeleton } from '../../shared/components/Empty';
 import { useFormat } from '../../shared/format/useFormat';
 import { Kbd } from '../../shared/keys/Kbd';
 
@@ -18,9 +19,11 @@ const TONE: Record<PrintJobView['state'], string> = {
 /** The last sheets that were asked for; one that is on paper can be had again, with a reason. */
 export function LastSheets({
   jobs,
+  loading,
   onAgain,
 }: {
   jobs: PrintJobView[];
+  loading: boolean;
   onAgain: (job: PrintJobView) => void;
 }) {
   const t = useTranslations('room');
@@ -52,7 +55,13 @@ export function LastSheets({
           {t('waiting', { n: waiting })}
         </p>
       )}
-      {jobs.length === 0 && <p className="text-ink-3">{t('lastNone')}</p>}
+      {loading && (
+        <div aria-hidden="true" className="space-y-2">
+          <Skeleton className="h-5" />
+          <Skeleton className="h-5" />
+        </div>
+      )}
+      {!loading && jobs.length === 0 && <p className="text-ink-3">{t('lastNone')}</p>}
       <ul>
         {out.slice(0, SHOWN).map((job) => {
           const [ticket] = job.tickets;

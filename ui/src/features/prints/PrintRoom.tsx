@@ -210,7 +210,7 @@ export function PrintRoom({ tools }: { tools?: ReactNode }) {
             {room.error ? (
               <ProblemNote problem={room.error} onRetry={() => void room.refetch()} />
             ) : (
-              <LastSheets jobs={jobs} onAgain={again} />
+              <LastSheets jobs={jobs} loading={room.isPending} onAgain={again} />
             )}
           </div>
         </aside>

@@ -43,6 +43,7 @@ export const arLayouts: Partially = {
     saving: 'يُحفظ',
     saved: 'حُفظ {name}.',
     unsaved: 'غير محفوظ',
+    needName: 'يحتاج إلى اسم',
     undo: 'تراجع',
     redo: 'إعادة',
     add: 'أضف',

@@ -303,5 +303,6 @@ export const arPaper: Partially = {
     testOk: 'يعمل',
     testBad: 'لا يعمل',
     testFirst: 'احفظ أولًا: تستعمل التجربة ما هو محفوظ.',
+    testNoAddress: 'تحتاج التجربة إلى عنوان تُرسل إليه.',
   },
 };

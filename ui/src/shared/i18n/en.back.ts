@@ -235,6 +235,7 @@ export const enBack = {
     saved: 'Saved.',
     test: 'Test',
     testing: 'Asking the supplier',
+    testFirst: 'A test needs a stored API key.',
     testOk: 'Works',
     testBad: 'Does not work',
     remove: 'Remove keys',

@@ -42,6 +42,7 @@ export const enLayouts = {
     saving: 'Saving',
     saved: '{name} was saved.',
     unsaved: 'not saved',
+    needName: 'needs a name',
     undo: 'Undo',
     redo: 'Redo',
     add: 'Add',

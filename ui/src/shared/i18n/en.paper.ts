@@ -292,5 +292,6 @@ export const enPaper = {
     testOk: 'Works',
     testBad: 'Does not work',
     testFirst: 'Save first: the test uses what is stored.',
+    testNoAddress: 'A test needs an address to go to.',
   },
 } as const;

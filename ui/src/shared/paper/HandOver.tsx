@@ -49,6 +49,11 @@ export function HandOver({ desk }: { desk: TicketDesk }) {
             {t('print', { n: printable.length })}
           </Button>
           <PaperChoice paper={paper} />
+          {desk.why && printing.mine(view?.jobs ?? []).length === 0 && (
+            <p className="text-sm text-ink-3" data-testid="print-why">
+              <bdi>{desk.why}</bdi>
+            </p>
+          )}
         </>
       )}
       <Button

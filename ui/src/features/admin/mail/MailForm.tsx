@@ -204,7 +204,8 @@ export function MailForm({ settings, onLook }: { settings: MailSettingsView; onL
           {test.isPending ? t('testing') : t('test')}
         </Button>
         <p role="status" className="min-h-5 w-full text-ink-3">
-          {changed && settings.host !== null && t('testFirst')}
+          {(changed || settings.host === null) && t('testFirst')}
+          {!changed && settings.host !== null && !isAddress(to) && t('testNoAddress')}
           {!changed && test.data && (
             <span className={test.data.ok ? 'text-good' : 'text-loss'} data-testid="mail-test-result">
               <b className="font-semibold">{test.data.ok ? t('testOk') : t('testBad')}.</b>{' '}

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl';
 import type { RunView } from '../../../ipc/bindings';
+import { Skeleton } from '../../../shared/components/Empty';
 import { ProblemNote } from '../../../shared/components/ProblemNote';
 import { useFormat } from '../../../shared/format/useFormat';
 import { useAsk } from '../../../shared/query';
@@ -29,8 +30,10 @@ export function RunTable() {
   const f = useFormat();
   const { data, error, refetch } = useAsk('list_runs', { limit: 21 });
   if (error) return <ProblemNote problem={error} onRetry={() => void refetch()} />;
-  if (data && data.length === 0) return <p className="py-3 text-ink-3">{t('none')}</p>;
-  const ended = (data ?? []).filter((run) => run.status !== 'RUNNING');
+  // As high as the figures and the first rows, so that nothing jumps.
+  if (!data) return <Skeleton className="h-[340px] rounded-lg" />;
+  if (data.length === 0) return <p className="py-3 text-ink-3">{t('none')}</p>;
+  const ended = data.filter((run) => run.status !== 'RUNNING');
   const seen = (run: RunView) =>
     t('seenAll', {
       countries: f.number(run.countries),

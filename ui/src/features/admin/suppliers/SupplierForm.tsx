@@ -222,6 +222,7 @@ export function SupplierForm({ supplier, onLook }: { supplier: SupplierView; onL
             {test.isPending ? t('testing') : t('test')}
           </Button>
           <span role="status" className="min-w-0 flex-1">
+            {!supplier.has_api_key && <span className="text-ink-3">{t('testFirst')}</span>}
             {test.data && (
               <span className={test.data.ok ? 'text-good' : 'text-loss'} data-testid="supplier-test-result">
                 <b className="font-semibold">{test.data.ok ? t('testOk') : t('testBad')}.</b>{' '}

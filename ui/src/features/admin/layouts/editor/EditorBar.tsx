@@ -11,7 +11,8 @@ const KINDS: ElementKind[] = ['field', 'text', 'code', 'picture', 'line', 'box',
 type Props = {
   editor: Editor;
   busy: boolean;
-  blocked: boolean;
+  /** Why it cannot be saved as it is. */
+  blocked: string | null;
   onBack: () => void;
   onAdd: (kind: ElementKind) => void;
   onSave: () => void;
@@ -36,7 +37,7 @@ export function EditorBar({ editor, busy, blocked, onBack, onAdd, onSave }: Prop
         onChange={(event) => editor.change({ ...doc, name: event.target.value }, 'name')}
       />
       <span className="min-w-[9ch] text-sm text-warn" role="status" data-testid="unsaved">
-        {dirty ? t('unsaved') : ''}
+        {dirty ? (blocked ?? t('unsaved')) : ''}
       </span>
       <span className="flex-1" />
       <Button
@@ -70,7 +71,7 @@ export function EditorBar({ editor, busy, blocked, onBack, onAdd, onSave }: Prop
       />
       <Button
         kind="primary"
-        isDisabled={busy || !dirty || blocked}
+        isDisabled={busy || !dirty || blocked !== null}
         onPress={onSave}
         aria-keyshortcuts="Control+S"
         data-testid="layout-save"

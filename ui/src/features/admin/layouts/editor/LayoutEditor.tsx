@@ -59,7 +59,8 @@ export function LayoutEditor({ first, kept, active, onClose }: Props) {
   const elements = elementsOf(doc);
   const picked = chosen !== null ? elements[chosen] : undefined;
   const { faults } = preview;
-  const blocked = faults.length > 0 || doc.name.trim() === '';
+  const blocked =
+    doc.name.trim() === '' ? t('needName') : faults.length > 0 ? t('faults', { n: faults.length }) : null;
   const save = useAct('save_layout', {
     onSuccess: (saved) => {
       setName(saved.name);
@@ -68,7 +69,7 @@ export function LayoutEditor({ first, kept, active, onClose }: Props) {
     },
   });
   const send = (then?: () => void) => {
-    if (save.isPending || blocked) return;
+    if (save.isPending || blocked !== null) return;
     save.mutate(
       { json, replace: name === doc.name },
       {
