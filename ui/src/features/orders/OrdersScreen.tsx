@@ -128,7 +128,7 @@ export function OrdersScreen({ tools }: { tools?: ReactNode }) {
           ref={turn.side}
           tabIndex={-1}
           aria-label={t('details')}
-          className="split-side scroll outline-none!"
+          className="orders-detail split-side scroll outline-none!"
         >
           {nav.order ? (
             <OrderDetail key={nav.order} id={nav.order} onBack={() => nav.openOrder(null)} />
