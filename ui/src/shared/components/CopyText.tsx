@@ -2,13 +2,19 @@ import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from './Button';
+import { useTell } from './notices';
 
 /** A reference with a button that copies it. */
 export function CopyText({ text, label, wrap }: { text: string; label: string; wrap?: boolean }) {
   const t = useTranslations('common');
+  const tell = useTell();
   const [copied, setCopied] = useState(false);
   const copy = async () => {
-    await navigator.clipboard.writeText(text);
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      return tell({ text: t('copyFailed'), tone: 'warn' });
+    }
     setCopied(true);
     setTimeout(() => setCopied(false), 1500);
   };

@@ -2,7 +2,15 @@ import type { Partially } from './messages';
 
 /** Arabic, as far as it goes; the rest falls back to English. The window mirrors with it. */
 export const ar: Partially = {
-  common: { close: 'إغلاق', back: 'رجوع', undo: 'تراجع', all: 'الكل', more: 'المزيد', less: 'أقل' },
+  common: {
+    close: 'إغلاق',
+    back: 'رجوع',
+    undo: 'تراجع',
+    all: 'الكل',
+    more: 'المزيد',
+    less: 'أقل',
+    copyFailed: 'تعذّر النسخ. حدّد النص واضغط Ctrl C.',
+  },
   age: {
     nowAgo: 'الآن',
     secondsAgo: 'قبل {n} ث',

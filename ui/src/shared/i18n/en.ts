@@ -4,6 +4,7 @@ export const en = {
     close: 'Close',
     copy: 'Copy {what}',
     copied: 'Copied',
+    copyFailed: 'It could not be copied. Mark it and press Ctrl C.',
     dismiss: 'Dismiss',
     cancel: 'Keep as it is',
     back: 'Back',
