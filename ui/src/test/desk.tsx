@@ -33,3 +33,9 @@ export const focusIsOn = (test: (element: HTMLElement) => boolean) =>
     if (!test(active)) throw new Error(`focus is on ${active?.outerHTML.slice(0, 160)}`);
   });
 export const testIdOf = (element: HTMLElement) => element.dataset.testid ?? '';
+
+/** Makes the window so many pixels wide. */
+export const widthIs = (width: number) =>
+  (
+    window as unknown as { happyDOM: { setViewport: (size: { width: number }) => void } }
+  ).happyDOM.setViewport({ width });

@@ -11,6 +11,7 @@ import { isOver } from '../../shared/order/states';
 import { TicketPages } from '../../shared/order/TicketPages';
 import { useTicketDesk } from '../../shared/paper/useTicketDesk';
 import { useAsk } from '../../shared/query';
+import { useMedia } from '../../shared/useMedia';
 import { useSteady } from '../../shared/useSteady';
 import { ExperiencePane } from './choose/ExperiencePane';
 import { ProductPane } from './choose/ProductPane';
@@ -38,6 +39,8 @@ const FIRST_FIELD: Partial<Record<Need, string>> = {
 const NO_VARIANTS: VariantView[] = [];
 const focusTest = (id: string) => document.querySelector<HTMLElement>(`[data-testid="${id}"]`)?.focus();
 type Step = 'find' | 'choose' | 'sell';
+/** As narrow as in `.sell-grid`: each step is seen alone. Where it is wider the till has a column of its own. */
+const ALONE = '(max-width: 719px)';
 
 /** Find, choose, sell: one line of thought from the first letter to the tickets. */
 export function SellScreen({ tools }: { tools?: ReactNode }) {
@@ -213,6 +216,8 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
     escape: () => (isReady ? newSale() : toSearch()),
   });
 
+  const alone = useMedia(ALONE);
+  const shownStep = step === 'sell' && !alone ? 'choose' : step;
   const first = desk.data ? firstRunStep(desk.data) : null;
   const steps: [Step, string][] = [
     ['find', t('stepFind')],
@@ -234,7 +239,7 @@ export function SellScreen({ tools }: { tools?: ReactNode }) {
               <button
                 key={id}
                 type="button"
-                aria-current={step === id ? 'step' : undefined}
+                aria-current={shownStep === id ? 'step' : undefined}
                 onClick={() => setStep(id)}
                 className="sell-step"
                 data-testid={`step-${id}`}
