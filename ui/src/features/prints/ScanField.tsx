@@ -1,15 +1,18 @@
 import { ScanLine, X } from 'lucide-react';
-import { type Ref, useState } from 'react';
+import { type RefObject, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '../../shared/components/Button';
 import { Kbd } from '../../shared/keys/Kbd';
 
-type Props = { inputRef: Ref<HTMLInputElement>; onCode: (code: string) => void; onClear: () => void };
+type Props = {
+  inputRef: RefObject<HTMLInputElement | null>;
+  onCode: (code: string) => void;
+  onClear: () => void;
+};
 
 /** Where a code is typed by hand, or scanned when the cursor is here; elsewhere a scanner is heard without it. */
 export function ScanField({ inputRef, onCode, onClear }: Props) {
   const t = useTranslations('scan');
-  const common = useTranslations('common');
   const [text, setText] = useState('');
   return (
     <div
@@ -48,8 +51,11 @@ export function ScanField({ inputRef, onCode, onClear }: Props) {
           kind="quiet"
           icon
           className="min-h-6! w-6!"
-          aria-label={common('close')}
-          onPress={() => setText('')}
+          aria-label={t('clear')}
+          onPress={() => {
+            setText('');
+            inputRef.current?.focus();
+          }}
         >
           <X className="size-3.5" aria-hidden="true" />
         </Button>

@@ -190,6 +190,7 @@ export const arPaper: Partially = {
   scan: {
     label: 'امسح تذكرة، أو اكتب رمز طلب',
     placeholder: 'امسح، أو اكتب رمز طلب',
+    clear: 'امحُ ما كُتب',
     looking: 'يُبحث عنها',
     notUsed: 'النظر إليها لا يستعملها.',
     others: 'وُجد أيضًا',

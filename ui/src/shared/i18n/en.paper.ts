@@ -181,6 +181,7 @@ export const enPaper = {
   scan: {
     label: 'Scan a ticket, or type an order code',
     placeholder: 'Scan, or type an order code',
+    clear: 'Clear what was typed',
     looking: 'Looking it up',
     notUsed: 'Looking does not use it up.',
     others: 'Also found',

@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import type { Ref } from 'react';
+import type { RefObject } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '../../../shared/components/Button';
 import { Kbd } from '../../../shared/keys/Kbd';
@@ -8,7 +8,7 @@ import type { Find } from './useFind';
 
 type Props = {
   find: Find;
-  inputRef: Ref<HTMLInputElement>;
+  inputRef: RefObject<HTMLInputElement | null>;
   onEscape: () => void;
   /** Puts what the cursor is on on the shelf. */
   onStar: () => void;
@@ -56,7 +56,10 @@ export function SearchBox({ find, inputRef, onEscape, onStar }: Props) {
           icon
           className="min-h-6! w-6!"
           aria-label={t('clear')}
-          onPress={() => find.setText('')}
+          onPress={() => {
+            find.setText('');
+            inputRef.current?.focus();
+          }}
         >
           <X className="size-3.5" aria-hidden="true" />
         </Button>

@@ -8,6 +8,7 @@ import { Skeleton } from '../../../shared/components/Empty';
 import { ProblemNote } from '../../../shared/components/ProblemNote';
 import { useFormat } from '../../../shared/format/useFormat';
 import { useAsk } from '../../../shared/query';
+import { useFocusKept } from '../../../shared/useFocusKept';
 import { chipWidth, fitRows } from './fit';
 import { TagsPopover } from './TagsPopover';
 import type { Find } from './useFind';
@@ -67,6 +68,7 @@ export const TagChips = memo(function TagChips({ country, city, tags: chosen, to
   const t = useTranslations('tags');
   const f = useFormat();
   const { place, width, rows } = useRoom();
+  useFocusKept(place, chosen, () => place.current?.querySelector('button'));
   const { data, error, refetch } = useAsk(
     'list_tags',
     { city, country, chosen },

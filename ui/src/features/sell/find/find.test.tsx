@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { here, openDesk, testIdOf } from '../../../test/desk';
+import { focusIsOn, here, openDesk, testIdOf } from '../../../test/desk';
 import { fitRows } from './fit';
 import { inOrder } from './TagChips';
 
@@ -55,6 +55,7 @@ describe('tags', () => {
     await user.click(await here('tags-clear'));
     expect(chips().filter((one) => one.getAttribute('aria-pressed') === 'true')).toHaveLength(0);
     expect(screen.queryByTestId('tags-clear')).toBeNull();
+    await focusIsOn((element) => testIdOf(element) === 'tag-chip');
   });
 
   it('open by groups, with a filter, and by keys', async () => {

@@ -1,5 +1,5 @@
 import { CalendarCheck2, EyeOff, RotateCw, X } from 'lucide-react';
-import { memo, useState } from 'react';
+import { memo, useRef, useState } from 'react';
 import { Button as AriaButton, ToggleButton } from 'react-aria-components';
 import { useTranslations } from 'use-intl';
 import { useNow } from '../../../shared/clock';
@@ -7,6 +7,7 @@ import { Picker } from '../../../shared/components/Picker';
 import { deskDay, isCalendarDay } from '../../../shared/format/day';
 import { useFormat } from '../../../shared/format/useFormat';
 import { heard } from '../../../shared/keys/heard';
+import { useFocusKept } from '../../../shared/useFocusKept';
 import type { Free } from './useFree';
 
 const DAYS = 10;
@@ -19,12 +20,18 @@ export const FreeBar = memo(function FreeBar({ free }: { free: Free }) {
   const now = useNow(60_000);
   const [anyDate, setAnyDate] = useState(false);
   const { wish } = free;
+  const place = useRef<HTMLDivElement>(null);
+  // The list of days and the line for any date take each other's place; who asks again has nothing to press meanwhile.
+  useFocusKept(place, `${anyDate} ${free.asking}`, () =>
+    place.current?.querySelector<HTMLElement>('[data-testid="free-day"]'),
+  );
   const days = Array.from({ length: DAYS }, (_, n) => deskDay(now, n));
   const nameOf = (day: string, n: number) => (n === 0 ? t('today') : n === 1 ? t('tomorrow') : f.day(day));
   const small = 'chip px-1.5!';
   return (
     <>
       <div
+        ref={place}
         className="flex h-9 flex-none items-center gap-1.5 border-b border-line px-3"
         role="group"
         aria-label={t('label')}

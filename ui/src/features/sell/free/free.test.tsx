@@ -68,6 +68,12 @@ describe('what is free', () => {
         input: expect.objectContaining({ day: tomorrow, people: 5 }),
       }),
     );
+    // Any date at all: the line for it takes the place of the list, and the focus.
+    await user.click(await here('free-day'));
+    await user.click(await screen.findByRole('option', { name: 'Another date…' }));
+    await focusIsOn((element) => testIdOf(element) === 'free-day' && element.tagName === 'INPUT');
+    await user.click(screen.getByRole('button', { name: 'Back to the next days' }));
+    await focusIsOn((element) => testIdOf(element) === 'free-day' && element.tagName === 'BUTTON');
     await user.keyboard('{Alt>}1{/Alt}');
     await user.click(await here('search-input'));
     await user.keyboard('seine');
