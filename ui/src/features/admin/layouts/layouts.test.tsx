@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { SaveLayoutInput } from '../../../ipc/bindings';
 import type { FakeHost } from '../../../ipc/host.fake';
 import { areaOf, type LayoutDoc, type LayoutElement } from '../../../ipc/layout';
-import { here, openDesk } from '../../../test/desk';
+import { focusIsOn, here, openDesk } from '../../../test/desk';
 
 const THREE = 'A4, three on a sheet';
 async function layouts() {
@@ -57,6 +57,8 @@ describe('layouts', () => {
     await user.click(within(card(`${THREE} (copy)`)).getByTestId('layout-delete'));
     await user.click(await here('layout-delete-do'));
     await waitFor(() => expect(screen.getAllByTestId('layout-card')).toHaveLength(4));
+    // The card took its button along: the list has the focus.
+    await focusIsOn((element) => element !== document.body && element.contains(card(THREE)));
   });
 
   it('that are set by the program lead to a new one', async () => {
@@ -123,6 +125,7 @@ describe('the editor', () => {
     await user.type(width, '160');
     expect(await screen.findByTestId('element-fault')).toHaveTextContent(/overlaps the code at elements/);
     expect(await here('faults')).toHaveTextContent(/to mend/);
+    expect(await here('unsaved')).toHaveTextContent(/to mend/);
     expect(await here('layout-save')).toBeDisabled();
     await user.keyboard('{Control>}s{/Control}');
     expect(saved(host)).toEqual([]);
@@ -131,6 +134,9 @@ describe('the editor', () => {
     await sound();
     await waitFor(() => expect(screen.queryByTestId('element-fault')).toBeNull());
     expect(await here('layout-save')).toBeEnabled();
+    await user.clear(await here('layout-name'));
+    expect(await here('unsaved')).toHaveTextContent('needs a name');
+    expect(await here('layout-save')).toBeDisabled();
   });
 
   it('adds, says what a text is, makes another, and removes', async () => {
