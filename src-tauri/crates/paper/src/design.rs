@@ -9,6 +9,7 @@ mod check;
 mod element;
 mod fault;
 mod json;
+mod json_words;
 mod typeset;
 
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,7 @@ pub use element::{
     Area, BoxElement, CodeElement, Element, Field, FieldElement, LineElement, MarkElement, PictureElement, TextElement,
 };
 pub use fault::{LayoutError, LayoutFault, Side};
+pub use json_words::json_words;
 pub use typeset::{
     Align, CodeKind, ColorRole, Font, NotAQuarterTurn, PictureRole, Rotation, Typesetting, VerticalAlign, Weight,
 };

@@ -33,7 +33,7 @@ pub use barcode::{CodeFormat, Run, Symbol};
 pub use design::{
     Align, Area, BoxElement, CodeElement, CodeKind, ColorRole, Design, Element, Field, FieldElement, Font, Layout,
     LayoutError, LayoutFault, LineElement, Margins, MarkElement, Media, MediaKind, NotAQuarterTurn, PictureElement,
-    PictureRole, Rotation, SMALLEST_MODULE_MM, Side, TextElement, Typesetting, VerticalAlign, Weight,
+    PictureRole, Rotation, SMALLEST_MODULE_MM, Side, TextElement, Typesetting, VerticalAlign, Weight, json_words,
 };
 pub use dots::{Dots, Tone};
 pub use error::{PaperError, PdfFault, PictureFault, PictureProblem, PrinterFault, Warning};

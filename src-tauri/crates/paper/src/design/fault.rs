@@ -24,7 +24,7 @@ pub enum LayoutFault {
         line: usize,
         /// Column from 1.
         column: usize,
-        /// The parser's words.
+        /// What is wrong there, the middle of a sentence.
         reason: String,
     },
     /// A property that this format does not have.
@@ -44,7 +44,7 @@ pub enum LayoutFault {
         line: usize,
         /// Column from 1.
         column: usize,
-        /// The parser's words.
+        /// What is wrong there, the middle of a sentence.
         reason: String,
     },
     /// Written for another version of the format.

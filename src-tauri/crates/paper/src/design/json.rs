@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 
 use super::check;
 use super::fault::{LayoutError, LayoutFault};
+use super::json_words::{json_words, raw};
 use super::{Layout, Media};
 
 /// The version of the format that is written and read here.
@@ -103,11 +104,9 @@ fn parse<T: DeserializeOwned>(json: &str) -> Result<T, LayoutError> {
 
 fn fault(path: &str, error: &serde_json::Error) -> LayoutError {
     let (line, column) = (error.line(), error.column());
-    let whole = error.to_string();
-    // The parser adds the place to its words; it has its own fields here.
-    let reason = whole.split(" at line ").next().unwrap_or("").to_owned();
+    let reason = json_words(error);
     let fault = match error.classify() {
-        serde_json::error::Category::Data => match unknown(&reason) {
+        serde_json::error::Category::Data => match unknown(&raw(error)) {
             Some(name) => LayoutFault::UnknownProperty { name, line, column },
             None => LayoutFault::WrongShape { line, column, reason },
         },
