@@ -66,7 +66,8 @@ pub async fn save_layout(desk: State<'_, Desk>, input: SaveLayoutInput) -> Answe
 #[tauri::command]
 pub async fn delete_layout(desk: State<'_, Desk>, input: LayoutName) -> Answer<()> {
     desk.allow("delete_layout")?;
-    Ok(desk.delete_layout(&input.name).await?)
+    desk.delete_layout(&input.name).await?;
+    Ok(())
 }
 
 /// Takes a layout from a file.

@@ -3,6 +3,7 @@
 use counterfoil_domain::{
     Code, Money, Retry, SupplierError, SupplierKey,
     availability::RangeError,
+    distribution::print::PrintAct,
     order::{DraftError, State},
 };
 use counterfoil_paper::{LayoutError, PaperError};
@@ -18,11 +19,11 @@ use crate::{
 #[derive(Debug, thiserror::Error)]
 pub enum EngineError {
     /// No such thing.
-    #[error("There is no {what} \u{201c}{id}\u{201d}.")]
+    #[error("{}", missing(.what, .id))]
     NotFound {
         /// country, city, experience, product, order, ...
         what: &'static str,
-        /// What was asked for.
+        /// What was asked for; empty where it is not repeated.
         id: String,
     },
     /// What was asked is not valid.
@@ -131,11 +132,10 @@ pub enum EngineError {
         why: String,
     },
     /// Nothing of the order can be printed now.
-    #[error(
-        "Nothing of order {code} is printed: it is {}, and each of its tickets is printed, under way, void or not there yet. \
-         Print a copy of one, or look at the print room.", .state.word()
-    )]
+    #[error("{}", nothing_to_print(*.act, .code, *.state))]
     NothingToPrint {
+        /// What was to be done.
+        act: PrintAct,
         /// The order's code.
         code: String,
         /// Its state.
@@ -148,7 +148,7 @@ pub enum EngineError {
         media: String,
     },
     /// The print service did not do what was asked.
-    #[error("{0}. Nothing was printed.")]
+    #[error("{0}.")]
     Spooler(#[from] SpoolerError),
     /// There are no tickets yet.
     #[error("Order {code} has no tickets yet: it is {}.", .state.word())]
@@ -158,9 +158,17 @@ pub enum EngineError {
         /// Its state.
         state: State,
     },
-    /// The tickets could not be drawn.
-    #[error("The tickets could not be drawn: {0}")]
+    /// The tickets could not be drawn, or a file for them or from them could not be used.
+    #[error("{}", paper_sentence(.0))]
     Paper(#[from] PaperError),
+    /// A layout has the name of another one.
+    #[error("There is a layout \u{201c}{name}\u{201d} already{}. Nothing changed.", if *.built_in { ", which comes with the program and keeps its name" } else { "" })]
+    LayoutName {
+        /// The name.
+        name: String,
+        /// Whether the other one comes with the program.
+        built_in: bool,
+    },
     /// A layout is faulty.
     #[error("The layout was refused. {0} Nothing changed.")]
     Layout(#[from] LayoutError),
@@ -189,6 +197,88 @@ pub enum EngineError {
     /// A task of ours ended early; a bug, or the program is closing.
     #[error("The program was closing before this was done.")]
     Closing,
+}
+
+fn missing(what: &str, id: &str) -> String {
+    if id.is_empty() { format!("There is no {what}.") } else { format!("There is no {what} \u{201c}{id}\u{201d}.") }
+}
+
+/// Where such a thing is found, in the window and at the command line.
+fn where_to_look(what: &str) -> &'static str {
+    match what {
+        "order" => {
+            "Look for it under Orders, or with `counterfoil-cli order list`. An order is named by its code, its id or a reference."
+        }
+        "ticket" | "ticket of order" | "ticket of this order" => {
+            "Open the tickets of its order, or ask `counterfoil-cli ticket list ORDER`, which gives the id of each."
+        }
+        "ticket with this code" => {
+            "Scan again, or type the order code that stands on the paper. A ticket that was not sold here is not known here."
+        }
+        "layout" => "Choose one under Layouts, or take a name from `counterfoil-cli layout list`.",
+        "built-in layout" => {
+            "Tickets of a file are drawn on a layout that comes with the program: see `counterfoil-cli layout list`."
+        }
+        "printer" => "Choose one of the print service: see the print room, or `counterfoil-cli printer list`.",
+        "print job" | "print job that waits" | "batch" => {
+            "Look in the print room, or at `counterfoil-cli print list`, which gives the id of each job and its batch."
+        }
+        "mail" => "Look in the outbox, or at `counterfoil-cli mail list`, which gives the id of each.",
+        "supplier" => "Suppliers are under Admin, or in `counterfoil-cli supplier list`.",
+        "country" => {
+            "Take it from the list of countries, or from `counterfoil-cli catalog countries`; an empty catalogue is filled first."
+        }
+        "city" => {
+            "Cities are under Admin, or in `counterfoil-cli catalog cities`. A new one comes with the next refresh of the catalogue."
+        }
+        "experience" | "product" => {
+            "Search for it by its name, or with `counterfoil-cli catalog search`. A new one comes with the next refresh of the catalogue."
+        }
+        "variant" => {
+            "Open the product, or ask `counterfoil-cli catalog product ID`, which gives the id of each variant."
+        }
+        "tag" => "Choose one of the list, or of `counterfoil-cli catalog tags`.",
+        _ => "Look at the list it was taken from; it may be gone since.",
+    }
+}
+
+fn nothing_to_print(act: PrintAct, code: &str, state: State) -> String {
+    let state = state.word();
+    match act {
+        PrintAct::Print => format!(
+            "Nothing of order {code} is printed: it is {state}, and each of its tickets is printed, under way, void or not \
+             there yet. Print a copy of one, or look at the print room."
+        ),
+        PrintAct::Copy => format!(
+            "Nothing of order {code} is copied: it is {state}, and a copy is made of what is on paper already, which none of \
+             its tickets is for certain. Print them first; where a sheet is in doubt, say in the print room whether it came. A \
+             void ticket is copied only when it is chosen by itself."
+        ),
+        PrintAct::Replace => format!(
+            "Nothing of order {code} is replaced: it is {state}, and each of its tickets is void, was never handed out, or has \
+             a sheet under way or in doubt. Say in the print room whether that sheet came; what was never printed is printed \
+             first. A replacement needs a reason."
+        ),
+    }
+}
+
+fn paper_sentence(error: &PaperError) -> String {
+    match error {
+        PaperError::BadPicture { problem } => format!("This picture cannot be used: {problem}."),
+        PaperError::Picture { fault } => format!("No code can be looked for in this file: {fault}."),
+        PaperError::NotAPdf { reason } => format!("The supplier's file is not a usable PDF: {reason}."),
+        PaperError::Printer { fault } => format!("The printer cannot print this: {fault}."),
+        PaperError::NothingToDraw
+        | PaperError::CodeNotDrawable { .. }
+        | PaperError::CodeNotReadable { .. }
+        | PaperError::CodeTooLarge { .. }
+        | PaperError::NoPlaceForCode { .. }
+        | PaperError::OnTicket { .. }
+        | PaperError::UnknownFormat { .. }
+        | PaperError::Font { .. }
+        | PaperError::Assembly
+        | PaperError::Raster { .. } => format!("The tickets could not be drawn: {error}."),
+    }
 }
 
 fn supplier_sentence(supplier: SupplierKey, error: &SupplierError, effect: &str) -> String {
@@ -260,11 +350,13 @@ impl EngineError {
             Self::OrderRefused { sold_out: true, .. }
             | Self::NotAvailable(_)
             | Self::Draft(DraftError::NotOffered(_) | DraftError::SoldOut(_)) => Code::NotAvailable,
+            Self::Store(StoreError::NotFound { .. }) => Code::NotFound,
             Self::Invalid(_)
             | Self::Range(_)
             | Self::Draft(_)
             | Self::SetUp(_)
             | Self::Layout(_)
+            | Self::LayoutName { .. }
             | Self::Store(StoreError::Payment(_)) => Code::InvalidParameter,
             Self::Store(StoreError::Print { .. } | StoreError::TicketMove(_)) => Code::TicketState,
             Self::Supplier { error, .. } => match error {
@@ -353,7 +445,18 @@ impl EngineError {
     }
 
     /// What to do next, where the sentence does not say it already.
-    pub const fn hint(&self) -> Option<&'static str> {
+    pub fn hint(&self) -> Option<&'static str> {
+        if let Self::NotFound { what, .. } | Self::Store(StoreError::NotFound { noun: what }) = self {
+            return Some(where_to_look(what));
+        }
+        if let Self::LayoutName { built_in, .. } = self {
+            return Some(if *built_in {
+                "Give this one another name: the line \"name\" in the file, or `counterfoil-cli layout import FILE --name NAME`."
+            } else {
+                "Save it in the other one's place, at the command line with --replace, or give it another name: the line \"name\" \
+                 in the file, or --name NAME."
+            });
+        }
         if let Self::Supplier { error: SupplierError::NotUnderstood { .. }, .. } = self {
             // What answers in a supplier's place is mostly a network that wants a sign-in first.
             return Some(
@@ -391,12 +494,12 @@ impl EngineError {
             Code::MailUnreachable => {
                 Some("Check the network and the settings of mail. Mails that wait are tried again by themselves.")
             }
-            Code::NotFound => Some("Check the id, or refresh the catalogue."),
             Code::NoPrinter => Some(
                 "Choose one in the print room, or with `counterfoil-cli printer choose`, or name one with --printer.",
             ),
-            Code::PrintService => Some("Check that the print service runs and the printer is there, then print again."),
+            Code::PrintService => Some("Check that the print service runs and the printer is there, then try again."),
             Code::General
+            | Code::NotFound
             | Code::NothingToPrint
             | Code::TicketState
             | Code::InvalidParameter

@@ -167,7 +167,9 @@ impl Desk {
         if groups.is_empty() {
             let order = match self.order(&code).await {
                 Ok(order) => order.id,
-                Err(EngineError::NotFound { .. }) => return Err(EngineError::not_found("ticket", "with this code")),
+                Err(EngineError::NotFound { .. }) => {
+                    return Err(EngineError::not_found("ticket with this code", ""));
+                }
                 Err(other) => return Err(other),
             };
             let of_order = self.on_ledger(move |ledger| ledger.groups(order)).await?;

@@ -2,10 +2,11 @@
 
 use counterfoil_domain::ticket::BarcodeFormat;
 use counterfoil_paper::{
-    Code, CodeFormat, Design, MediaKind, Pictures, Place, Raster, Style, Ticket, When, check_picture, rasters, render,
+    Code, CodeFormat, Design, Element, MediaKind, Pictures, Place, Raster, Style, Ticket, When, check_picture, rasters,
+    render,
 };
 pub use counterfoil_paper::{Layout, LayoutError, LayoutFault};
-use counterfoil_store::LedgerFile;
+use counterfoil_store::{LedgerFile, StoreError};
 
 use super::documents::sentences;
 use crate::{Desk, EngineError, Result, desk::blocking};
@@ -14,8 +15,6 @@ use crate::{Desk, EngineError, Result, desk::blocking};
 const LOGO: &str = "logo";
 /// Largest logo, bytes.
 const LARGEST_LOGO: usize = 2 << 20;
-/// Where a layout is refused although it is sound: its name.
-const NAME: &str = "name";
 
 /// A layout in a list.
 #[derive(Debug, Clone)]
@@ -61,6 +60,35 @@ pub const fn media_word(kind: MediaKind) -> &'static str {
     }
 }
 
+/// How names are compared: the sign × is on few keyboards, so an x means it too, in any case and with spaces as they come.
+fn spoken(name: &str) -> String {
+    let plain = name.to_lowercase().replace('\u{d7}', "x");
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The name that is meant: the very same one, or else one that sounds the same.
+fn meant<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
+    let asked = spoken(name);
+    known.clone().find(|one| *one == name).or_else(|| known.clone().find(|one| spoken(one) == asked))
+}
+
+/// The layout of the house that a name means.
+pub(super) fn built_in(name: &str) -> Option<&'static Layout> {
+    meant(name, Layout::built_in().iter().map(Layout::name)).and_then(Layout::named)
+}
+
+/// What a person should know about a layout that is sound, in sentences.
+pub fn remarks(layout: &Layout) -> Vec<String> {
+    let has_code = layout.elements().iter().any(|element| matches!(element, Element::Code(_)));
+    match layout.design() {
+        Design::Elements if !has_code => vec![
+            "This layout has no place for a code: a ticket that has one cannot be printed on it. Add an element \u{201c}code\u{201d}."
+                .to_owned(),
+        ],
+        Design::Elements | Design::Card => Vec::new(),
+    }
+}
+
 impl Desk {
     /// All layouts, the built-in ones first. One of this desk that can no longer be read is left out and logged; it can be
     /// exported and mended.
@@ -83,31 +111,54 @@ impl Desk {
         Ok(all)
     }
 
-    /// A layout by its name.
+    /// A layout by its name; an x in it may mean ×, and capitals do not count.
     pub async fn layout(&self, name: &str) -> Result<Layout> {
-        if let Some(layout) = Layout::named(name) {
+        let name = self.layout_name(name).await?;
+        if let Some(layout) = Layout::named(&name) {
             return Ok(layout.clone());
         }
-        let wanted = name.to_owned();
+        let wanted = name.clone();
         let body = self.on_ledger(move |ledger| ledger.layout(&wanted)).await?;
         let body = body.ok_or_else(|| EngineError::not_found("layout", name))?;
         Ok(Layout::from_json(&body)?)
     }
 
-    /// Keeps a layout under the name it has. A built-in one keeps its name for itself.
-    pub async fn save_layout(&self, json: &str, replace: bool) -> Result<Layout> {
-        let layout = Layout::from_json(json)?;
-        if Layout::named(layout.name()).is_some() {
-            let fault = LayoutFault::DuplicateName { name: layout.name().to_owned() };
-            return Err(LayoutError { path: NAME.to_owned(), fault }.into());
+    /// The whole name of the layout that a name means.
+    pub(super) async fn layout_name(&self, name: &str) -> Result<String> {
+        if Layout::named(name).is_some() {
+            return Ok(name.to_owned());
         }
-        let (name, body, now) = (layout.name().to_owned(), layout.to_json(), self.now());
-        self.on_ledger(move |ledger| ledger.save_layout(&name, &body, replace, now)).await?;
-        Ok(layout)
+        let own = self.on_ledger(LedgerFile::layouts).await?;
+        let known = Layout::built_in().iter().map(Layout::name).chain(own.iter().map(|(name, _)| name.as_str()));
+        meant(name, known).map(str::to_owned).ok_or_else(|| EngineError::not_found("layout", name))
     }
 
-    /// Throws a layout of this desk away; not one that is built in, nor one that a printer uses.
-    pub async fn delete_layout(&self, name: &str) -> Result<()> {
+    /// Keeps a layout under the name it has. A built-in one keeps its name for itself.
+    pub async fn save_layout(&self, json: &str, replace: bool) -> Result<Layout> {
+        self.keep_layout(Layout::from_json(json)?, replace).await
+    }
+
+    /// The same under another name.
+    pub async fn save_layout_as(&self, json: &str, name: &str, replace: bool) -> Result<Layout> {
+        let layout = Layout::from_json(json)?;
+        self.keep_layout(layout.with_dpi(name, layout.media().dpi)?, replace).await
+    }
+
+    async fn keep_layout(&self, layout: Layout, replace: bool) -> Result<Layout> {
+        let taken = |built_in| EngineError::LayoutName { name: layout.name().to_owned(), built_in };
+        if Layout::named(layout.name()).is_some() {
+            return Err(taken(true));
+        }
+        let (name, body, now) = (layout.name().to_owned(), layout.to_json(), self.now());
+        match self.on_ledger(move |ledger| ledger.save_layout(&name, &body, replace, now)).await {
+            Err(EngineError::Store(StoreError::Taken { .. })) => Err(taken(false)),
+            kept => kept.map(|()| layout),
+        }
+    }
+
+    /// Throws a layout of this desk away; not one that is built in, nor one that a printer uses. Returns its whole name.
+    pub async fn delete_layout(&self, name: &str) -> Result<String> {
+        let name = self.layout_name(name).await?;
         let used = self.printer_choices().await?.into_iter().find(|choice| choice.layout == name);
         if let Some(choice) = used {
             return Err(EngineError::Invalid(format!(
@@ -115,13 +166,14 @@ impl Desk {
                 choice.media
             )));
         }
-        if Layout::named(name).is_some() {
+        if Layout::named(&name).is_some() {
             return Err(EngineError::Invalid(format!(
                 "The layout \u{201c}{name}\u{201d} comes with the program and stays."
             )));
         }
-        let name = name.to_owned();
-        self.on_ledger(move |ledger| ledger.delete_layout(&name)).await
+        let gone = name.clone();
+        self.on_ledger(move |ledger| ledger.delete_layout(&gone)).await?;
+        Ok(name)
     }
 
     /// Draws a layout that need not be kept, with sample tickets, as it prints. A faulty one is refused with the place.
@@ -268,5 +320,29 @@ impl KnownLayout {
     /// Whether it is made of elements that can be moved.
     pub fn is_editable(&self) -> bool {
         !self.built_in && self.layout.design() == Design::Elements
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_known_as_it_can_be_typed() {
+        for typed in ["Stock 5.5 \u{d7} 2 in, 203 dpi", "stock 5.5 x 2 in, 203 dpi", " STOCK  5.5 X 2 in, 203 DPI "] {
+            assert_eq!(built_in(typed).map(Layout::name), Some("Stock 5.5 \u{d7} 2 in, 203 dpi"), "{typed}");
+        }
+        assert!(built_in("Stock 5.5").is_none());
+        assert_eq!(meant("a4", ["A4", "a4"].into_iter()), Some("a4"), "the very same name comes first");
+    }
+
+    #[test]
+    fn a_layout_without_a_place_for_a_code_is_remarked_on() {
+        assert!(Layout::built_in().iter().all(|layout| remarks(layout).is_empty()));
+        let json = r#"{"version": 1, "name": "Bare", "media": {"kind": "stock", "width_mm": 140, "height_mm": 50, "dpi": 203,
+            "margins_mm": {"top": 3, "right": 3, "bottom": 3, "left": 3}},
+            "elements": [{"line": {"at": {"x": 70, "y": 5, "w": 0, "h": 40}}}]}"#;
+        let said = remarks(&Layout::from_json(json).unwrap());
+        assert!(said.len() == 1 && said[0].contains("no place for a code"), "{said:?}");
     }
 }

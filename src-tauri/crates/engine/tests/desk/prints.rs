@@ -283,6 +283,7 @@ async fn a_ticket_is_printed_once_then_copied_then_replaced() {
     let order = sold(&place).await;
     let never = place.desk.print_tickets(wish(&order, PrintAct::Copy, "0")).await.unwrap_err();
     assert_eq!(never.code(), Code::NothingToPrint);
+    assert!(never.to_string().contains("Print them first") && !never.to_string().contains("Print a copy"), "{never}");
     let printed = place.desk.print_tickets(wish(&order, PrintAct::Print, "1")).await.unwrap();
     assert_eq!(printed.jobs.len(), 3);
     let again = place.desk.print_tickets(wish(&order, PrintAct::Print, "1")).await.unwrap();

@@ -93,7 +93,7 @@ impl Desk {
         let batch = PrintJobId(Uuid::now_v7());
         let jobs = self.jobs_of(&order, &wish, &choice, batch, 0).await?;
         if jobs.is_empty() {
-            return Err(EngineError::NothingToPrint { code: order.code, state: order.state });
+            return Err(EngineError::NothingToPrint { act: wish.act, code: order.code, state: order.state });
         }
         let jobs = self.queue(jobs, wish.key).await?;
         self.tend_after_press().await;
@@ -136,7 +136,7 @@ impl Desk {
             let place = u32::try_from(jobs.len()).unwrap_or(u32::MAX);
             let of_order = self.jobs_of(order, &wish, &choice, batch, place).await?;
             if of_order.is_empty() {
-                let why = EngineError::NothingToPrint { code: order.code.clone(), state: order.state };
+                let why = EngineError::NothingToPrint { act: wish.act, code: order.code.clone(), state: order.state };
                 left_out.push(why.to_string());
             }
             jobs.extend(of_order);
@@ -185,16 +185,11 @@ impl Desk {
         self.on_ledger(counterfoil_store::LedgerFile::printer_choices).await
     }
 
-    /// Chooses printer and layout of a kind of paper. The printer must be there, and the words known.
+    /// Chooses printer and layout of a kind of paper. The printer and the layout must be there, and the words known.
     pub async fn choose_printer(&self, choice: PrinterChoice) -> Result<()> {
-        let wrong = |what: &str, word: &str, known: &str| {
-            Err(EngineError::Invalid(format!("There is no {what} \u{201c}{word}\u{201d}. It is one of {known}.")))
-        };
-        if !MEDIA.contains(&choice.media.as_str()) {
-            return wrong("kind of paper", &choice.media, &MEDIA.join(", "));
-        }
+        known_media(&choice.media)?;
         if !LANGUAGES.contains(&choice.language.as_str()) {
-            return wrong("printer language", &choice.language, &LANGUAGES.join(", "));
+            return Err(no_such("printer language", &choice.language, &LANGUAGES.join(", ")));
         }
         if !(100..=1200).contains(&choice.dpi) {
             return Err(EngineError::Invalid(format!(
@@ -205,8 +200,12 @@ impl Desk {
         let printers = self.printers().await?;
         if !printers.iter().any(|printer| printer.name == choice.printer) {
             let names: Vec<_> = printers.into_iter().map(|printer| printer.name).collect();
-            return wrong("printer", &choice.printer, &names.join(", "));
+            return Err(match names.as_slice() {
+                [] => EngineError::Invalid("The print service has no printer. Nothing was chosen.".to_owned()),
+                names => no_such("printer", &choice.printer, &names.join(", ")),
+            });
         }
+        let choice = PrinterChoice { layout: self.layout_name(&choice.layout).await?, ..choice };
         self.on_ledger(move |ledger| ledger.choose_printer(&choice)).await
     }
 
@@ -223,6 +222,7 @@ impl Desk {
 
     /// Takes the choice for a kind of paper back.
     pub async fn forget_printer(&self, media: &str) -> Result<()> {
+        known_media(media)?;
         let media = media.to_owned();
         self.on_ledger(move |ledger| ledger.forget_printer(&media)).await
     }
@@ -343,6 +343,14 @@ impl Desk {
         self.on_ledger(move |ledger| jobs.into_iter().map(|job| Ok(ledger.print_job(job.id)?.unwrap_or(job))).collect())
             .await
     }
+}
+
+fn no_such(what: &str, word: &str, known: &str) -> EngineError {
+    EngineError::Invalid(format!("There is no {what} \u{201c}{word}\u{201d}. It is one of {known}."))
+}
+
+fn known_media(word: &str) -> Result<()> {
+    if MEDIA.contains(&word) { Ok(()) } else { Err(no_such("kind of paper", word, &MEDIA.join(", "))) }
 }
 
 /// Orders of one day that are shown; a desk that has more prints them by search.

@@ -97,8 +97,9 @@ impl Desk {
             .filter(|job| job.state == PrintState::Doubtful)
             .count();
         if doubtful > 0 {
+            let sheets = if doubtful == 1 { "One sheet".to_owned() } else { format!("{doubtful} sheets") };
             return Err(EngineError::Invalid(format!(
-                "{doubtful} sheets of this batch may be on paper or not. Look, and answer that first; then it goes on."
+                "{sheets} of this batch may be on paper or not. Look, and answer that first; then it goes on."
             )));
         }
         self.on_ledger(move |ledger| ledger.resume_batch(batch)).await?;
