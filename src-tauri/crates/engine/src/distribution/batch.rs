@@ -1,10 +1,10 @@
 //! Tickets from a file, drawn without a desk: for scripts that have their own data, and for measuring.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use counterfoil_paper::{Code, CodeFormat, Document, Layout, Style, Ticket, When, decode_file, render};
+use counterfoil_paper::{Code, CodeFormat, Document, Layout, Style, Ticket, When, decode_file, json_words, render};
 use serde::Deserialize;
 
-use super::documents::sentences;
+use super::{documents::sentences, layouts::built_in};
 use crate::{EngineError, Result};
 
 /// One ticket of the file; every field is a text, an empty one is left out of the ticket.
@@ -54,20 +54,36 @@ pub struct DrawnBatch {
 /// nobody.
 pub fn draw_batch(json: &str, layout: Option<&str>) -> Result<DrawnBatch> {
     let layout = match layout {
-        Some(name) => Layout::named(name).cloned().ok_or_else(|| EngineError::not_found("built-in layout", name))?,
+        Some(name) => built_in(name).cloned().ok_or_else(|| EngineError::not_found("built-in layout", name))?,
         None => Layout::default(),
     };
-    let wanted: Vec<Wanted> = serde_json::from_str(json)
-        .map_err(|error| EngineError::Invalid(format!("The tickets could not be read: {error}. Nothing was drawn.")))?;
+    let wanted: Vec<Wanted> = serde_json::from_str(json).map_err(|error| {
+        EngineError::Invalid(format!(
+            "The tickets could not be read: at line {}, column {}, {}. Nothing was drawn.",
+            error.line(),
+            error.column(),
+            json_words(&error)
+        ))
+    })?;
+    let mut said: Vec<String> = (1..).zip(&wanted).filter_map(|(number, one)| codeless(number, one)).collect();
     let tickets = (1..).zip(wanted).map(|(number, one)| ticket(number, one)).collect::<Result<Vec<_>>>()?;
     let Document { pdf, pages, warnings, found_fonts: _ } = render(&tickets, &Style::new(layout))?;
-    Ok(DrawnBatch { pdf, pages, tickets: tickets.len(), warnings: sentences(&warnings) })
+    said.extend(sentences(&warnings));
+    Ok(DrawnBatch { pdf, pages, tickets: tickets.len(), warnings: said })
 }
 
 /// The codes in a picture or a PDF, by the supplier's word of their format, in the order in which they were found.
 pub fn decode_codes(file: &[u8]) -> Result<Vec<(String, String)>> {
     let found = decode_file(file)?;
     Ok(found.into_iter().map(|(format, text)| (format.name().to_owned(), text)).collect())
+}
+
+/// A format without a code is a code that was forgotten.
+fn codeless(number: usize, one: &Wanted) -> Option<String> {
+    let forgotten = one.barcode.is_empty() && !one.barcode_format.is_empty();
+    forgotten.then(|| {
+        format!("Ticket {number} says {} but its barcode is empty: it was drawn without a code.", one.barcode_format)
+    })
 }
 
 fn ticket(number: usize, one: Wanted) -> Result<Ticket> {
@@ -121,15 +137,32 @@ mod tests {
         assert_eq!((drawn.pages, drawn.tickets), (2, 2));
         assert_eq!(drawn.pdf, draw_batch(&format!("[{one}, {one}]"), None).unwrap().pdf);
         for (bad, said) in [
-            ("[{}]", "missing field `title` at line 1"),
+            ("[{}]", "at line 1, column 3, \u{201c}title\u{201d} is missing"),
             (r#"[{"title": "a", "barcode": "1", "barcode_format": "MORSE"}]"#, "Ticket 1"),
-            (r#"[{"title": "a", "colour": "red"}]"#, "unknown field `colour`"),
+            (
+                r#"[{"title": "a", "colour": "red"}]"#,
+                "\u{201c}colour\u{201d} is not known here; it is one of title, venue",
+            ),
+            ("[{\"title\": 7}]", "here stands the number 7, and a text is wanted"),
             ("[]", "no ticket to draw"),
             ("", "could not be read"),
         ] {
             let refused = draw_batch(bad, None).unwrap_err().to_string();
             assert!(refused.contains(said), "{refused}");
         }
+    }
+
+    #[test]
+    fn a_format_without_a_code_is_told_of_and_a_layout_is_named_as_it_can_be_typed() {
+        let json = r#"[{"title": "a", "barcode": "A1"}, {"title": "b", "barcode_format": "QRCODE"}]"#;
+        let drawn = draw_batch(json, Some("stock 5.5 x 2 in, 203 dpi")).unwrap();
+        assert_eq!(drawn.warnings, ["Ticket 2 says QRCODE but its barcode is empty: it was drawn without a code."]);
+    }
+
+    #[test]
+    fn a_file_without_codes_is_not_about_tickets() {
+        let refused = decode_codes(b"no picture").unwrap_err().to_string();
+        assert!(refused.starts_with("No code can be looked for in this file: it is neither"), "{refused}");
     }
 
     #[test]
