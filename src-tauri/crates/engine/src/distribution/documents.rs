@@ -17,6 +17,7 @@ use counterfoil_paper::{
     rasters, render, supplier_pdf_pages,
 };
 use counterfoil_store::Document as Kept;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{groups::Checked, layouts::pngs, print_model};
@@ -93,7 +94,7 @@ impl Desk {
             });
         }
         let barcodes = order.tickets.tickets.iter().map(|ticket| ticket.barcode.reveal().clone()).collect();
-        let (kept, warnings, fonts) = self.own_pdf(&order, layout.unwrap_or(USUAL_LAYOUT)).await?;
+        let (kept, Remarks { warnings, fonts }) = self.own_pdf(&order, layout.unwrap_or(USUAL_LAYOUT)).await?;
         let pages = kept.pages as usize;
         Ok(TicketPaper { pages, pdf: kept.bytes, barcodes, by_supplier: false, warnings, fonts, checked })
     }
@@ -129,35 +130,44 @@ impl Desk {
         self.create_or_get(any, None, Duration::ZERO).await
     }
 
-    /// Our own PDF of an order: from the ledger, else drawn and kept.
-    async fn own_pdf(&self, order: &Order, layout: &str) -> Result<(Kept, Vec<String>, Vec<String>)> {
+    /// Our own PDF of an order with what is to be said about it: from the ledger, else drawn and kept.
+    async fn own_pdf(&self, order: &Order, layout: &str) -> Result<(Kept, Remarks)> {
         let id = order.id;
         let style = self.style(layout).await?;
         let groups = self.on_ledger(move |ledger| ledger.groups(id)).await?;
         let version = groups.iter().map(|group| group.version).max().unwrap_or(1);
-        let kind = format!("tickets_v{version} {layout}");
-        let asked = kind.clone();
-        let known = self.on_ledger(move |ledger| ledger.document(id, &asked)).await?;
+        let of = format!("_v{version} {}", style.layout.name());
+        let (kind, beside) = (format!("tickets{of}"), format!("remarks{of}"));
+        let asked = (kind.clone(), beside.clone());
+        let (known, noted) =
+            self.on_ledger(move |ledger| Ok((ledger.document(id, &asked.0)?, ledger.document(id, &asked.1)?))).await?;
         let (training, now) = (self.is_training(), self.now());
-        let (desk, order) = (self.clone(), order.clone());
-        let (kept, mut warnings, document) = blocking(move || {
-            let (tickets, warnings) = print_model::tickets(&order, training);
-            if known.is_some() {
-                return Ok((known, warnings, None));
-            }
-            let drawn = desk.inner.fonts.draw(|fonts| render(&tickets, &style.with_fonts(fonts)))?;
-            Ok((None, warnings, Some(drawn)))
-        })
-        .await?;
-        let Some(Document { pdf, pages, warnings: of_paper, found_fonts }) = document else {
-            return Ok((kept.ok_or(EngineError::Closing)?, warnings, Vec::new()));
+        let (tickets, of_order) = print_model::tickets(order, training);
+        if let Some(kept) = known {
+            let noted: Remarks = noted.and_then(|row| serde_json::from_slice(&row.bytes).ok()).unwrap_or_default();
+            return Ok((kept, noted.after(of_order)));
+        }
+        let desk = self.clone();
+        let drawn = blocking(move || Ok(desk.inner.fonts.draw(|fonts| render(&tickets, &style.with_fonts(fonts)))?));
+        let Document { pdf, pages, warnings, found_fonts: fonts } = drawn.await?;
+        let remarks = Remarks { warnings: sentences(&warnings), fonts };
+        let row = |kind, pages, bytes: Vec<u8>| Kept {
+            kind,
+            sha256: hex(&Sha256::digest(&bytes)),
+            pages,
+            stored_at: now,
+            bytes,
         };
-        warnings.extend(sentences(&of_paper));
-        let pages = u32::try_from(pages).unwrap_or(u32::MAX);
-        let fresh = Kept { kind, sha256: hex(&Sha256::digest(&pdf)), pages, stored_at: now, bytes: pdf };
+        let fresh = row(kind, u32::try_from(pages).unwrap_or(u32::MAX), pdf);
+        let note = (!remarks.is_empty()).then(|| row(beside, 0, serde_json::to_vec(&remarks).unwrap_or_default()));
         // Another program may have drawn it meanwhile: the first one stays.
-        let kept = self.on_ledger(move |ledger| ledger.keep_document(id, fresh)).await?;
-        Ok((kept, warnings, found_fonts))
+        let kept = self
+            .on_ledger(move |ledger| {
+                note.map_or(Ok(()), |note| ledger.store_document(id, note))?;
+                ledger.keep_document(id, fresh)
+            })
+            .await?;
+        Ok((kept, remarks.after(of_order)))
     }
 
     /// The pages of an order's tickets as pictures, `dpi` dots per inch. Where the ticket is the supplier's own PDF, its pages
@@ -339,6 +349,25 @@ impl Desk {
             came += usize::from(self.supplier_pdf(&order).await.is_ok());
         }
         Ok(came)
+    }
+}
+
+/// What is to be said about a document. It is kept beside it, and told each time: when it is asked for again, fonts and
+/// pictures may be others than those it was drawn with.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Remarks {
+    warnings: Vec<String>,
+    fonts: Vec<String>,
+}
+
+impl Remarks {
+    fn is_empty(&self) -> bool {
+        self.warnings.is_empty() && self.fonts.is_empty()
+    }
+
+    fn after(self, mut warnings: Vec<String>) -> Self {
+        warnings.extend(self.warnings);
+        Self { warnings, ..self }
     }
 }
 

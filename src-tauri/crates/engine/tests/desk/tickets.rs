@@ -169,6 +169,38 @@ async fn without_the_supplier_the_status_says_as_of_when() {
     assert_eq!((paper.checked.reached, paper.checked.as_of), (false, heard.as_of));
 }
 
+/// Hieroglyphs: no ordinary computer has a font for them.
+#[tokio::test]
+async fn what_is_odd_about_a_document_is_told_each_time() {
+    let place = Place::new(Options::default()).await;
+    let mut wanted = place.family().await;
+    wanted.customer.last_name = "Odd\u{13000}".into();
+    let held = place.desk.create_order(wanted).await.unwrap();
+    place.confirm(&held.code).await.unwrap();
+    place.pass(Duration::from_mins(1));
+    place.desk.wait_for_tickets(&held.code, Duration::from_secs(5)).await.unwrap();
+    let first = place.desk.ticket_paper(&held.code).await.unwrap();
+    let again = place.desk.ticket_paper(&held.code).await.unwrap();
+    assert!(first.warnings.iter().any(|said| said.contains("needs a font")), "{:?}", first.warnings);
+    assert_eq!((&first.pdf, &first.warnings, &first.fonts), (&again.pdf, &again.warnings, &again.fonts));
+}
+
+#[tokio::test]
+async fn what_is_not_there_comes_with_where_to_look() {
+    let place = Place::new(Options::default()).await;
+    let scanned = place.desk.scan("nothing of ours").await.unwrap_err();
+    assert_eq!(scanned.to_string(), "There is no ticket with this code.");
+    for (error, list) in [
+        (place.desk.order("nobody").await.unwrap_err(), "order list"),
+        (place.desk.layout("Papyrus").await.unwrap_err(), "layout list"),
+        (place.desk.delete_layout("Papyrus").await.unwrap_err(), "layout list"),
+        (scanned, "order code"),
+    ] {
+        assert_eq!(error.code(), Code::NotFound, "{error}");
+        assert!(error.hint().is_some_and(|hint| hint.contains(list)), "{error}: {:?}", error.hint());
+    }
+}
+
 /// A sink that fails as often as it is told, and may take a bunch without saying so.
 #[derive(Default)]
 struct Shaky {
