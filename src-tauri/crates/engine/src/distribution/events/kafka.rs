@@ -12,6 +12,8 @@ use apache_avro::{Schema, types::Value, writer::datum::GenericDatumWriter};
 use counterfoil_domain::distribution::TicketEvent;
 use rdkafka::{
     ClientConfig, ClientContext,
+    config::RDKafkaLogLevel,
+    error::KafkaError,
     producer::{BaseProducer, BaseRecord, DeliveryResult, Producer as _, ProducerContext},
 };
 use secrecy::{ExposeSecret as _, SecretString};
@@ -68,7 +70,16 @@ struct Counted {
     trouble: Option<String>,
 }
 
-impl ClientContext for Outcome {}
+/// What librdkafka says line by line is for whoever looks for a fault; what became of the events is told as trouble.
+impl ClientContext for Outcome {
+    fn log(&self, level: RDKafkaLogLevel, facility: &str, line: &str) {
+        tracing::debug!(?level, facility, line, "librdkafka");
+    }
+
+    fn error(&self, error: KafkaError, reason: &str) {
+        tracing::debug!(%error, reason, "librdkafka");
+    }
+}
 
 impl ProducerContext for Outcome {
     type DeliveryOpaque = ();
