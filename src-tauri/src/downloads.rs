@@ -111,7 +111,8 @@ fn keep_beside(folder: &Path, stem: &str, bytes: &[u8]) -> io::Result<PathBuf> {
 
 /// A new file in the folder that is whole before it gets its name.
 fn written(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
-    let mut file = NamedTempFile::new_in(folder)?;
+    // The system's own words would name a file that nobody asked for.
+    let mut file = NamedTempFile::new_in(folder).map_err(|error| io::Error::from(error.kind()))?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     Ok(file)

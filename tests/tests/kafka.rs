@@ -190,6 +190,20 @@ async fn a_broker_that_is_down_for_an_hour_loses_nothing() {
     }
 }
 
+/// The settings are kept, and it is said that nobody took the events, without the library's own lines.
+#[test]
+fn brokers_that_do_not_answer_are_said_to_be_set_and_silent() {
+    let booth = Booth::stocked();
+    let set = ["events", "kafka", "--brokers", "127.0.0.1:1"];
+    assert_eq!(booth.ok(&set)["trouble"], serde_json::Value::Null, "nothing was to send yet");
+    booth.sell(&booth.slot(1_100_001).family());
+    let answer = booth.ask(&set);
+    let told = answer.ok();
+    assert_eq!(told["kafka"]["brokers"], "127.0.0.1:1");
+    assert!(told["trouble"].as_str().is_some_and(|why| why.contains("did not take the events")), "{told:#}");
+    assert!(!answer.err.contains("librdkafka") && !answer.err.contains("|FAIL|"), "{}", answer.err);
+}
+
 /// The desk's own way: set once, then every sale is told of, and a broker that comes back gets what waited.
 #[test]
 fn a_sale_is_told_of_at_the_brokers_that_were_set() {

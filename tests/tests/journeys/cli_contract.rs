@@ -18,6 +18,12 @@ fn wrong_usage_is_2_and_help_is_0() {
         [&["fly"][..], &[], &["order", "create"], &["catalog", "search"], &["order", "confirm", "X", "--wait", "soon"]]
     {
         let answer = bare(&[&["--json"], wrong].concat()).run();
+        assert_eq!((answer.code, answer.err.as_str()), (Some(2), ""), "{wrong:?}: {answer:?}");
+        let problem = &answer.document()["problem"];
+        assert_eq!((&problem["code"], &problem["retry"]), (&"ERR00014".into(), &"never".into()), "{problem:#}");
+        assert!(problem["message"].as_str().is_some_and(|said| said.ends_with(['.', ':'])), "{problem:#}");
+        assert!(problem["hint"].as_str().is_some_and(|hint| hint.contains("--help")), "{problem:#}");
+        let answer = bare(wrong).run();
         assert_eq!((answer.code, answer.out.as_str()), (Some(2), ""), "{wrong:?}: {answer:?}");
         assert!(!answer.err.is_empty());
     }
@@ -40,6 +46,163 @@ fn without_json_problems_go_to_standard_error() {
     assert_eq!((answer.code, answer.err.as_str()), (Some(0), ""));
     assert!(answer.out.contains("catalog bootstrap"), "{answer:?}");
 }
+
+/// What a command of a desk says to a person.
+fn spoken(booth: &Booth, arguments: &[&str]) -> String {
+    let (data, secrets) = (booth.place.data(), booth.place.secrets());
+    let desk = ["--data", data.to_str().expect("a path"), "--secrets", secrets.to_str().expect("a path")];
+    let answer = bare(&[&desk[..], arguments].concat()).run();
+    assert_eq!(answer.code, Some(0), "{arguments:?}: {answer:?}");
+    answer.out
+}
+
+fn said(problem: &Value, name: &str) -> String {
+    problem[name].as_str().unwrap_or_else(|| panic!("no {name}: {problem:#}")).to_owned()
+}
+
+#[test]
+fn without_json_a_sale_is_told_in_sentences() {
+    let booth = Booth::stocked();
+    let product = spoken(&booth, &["catalog", "product", "1100001"]);
+    assert!(product.contains("visitor") && product.contains("Adult"), "{product}");
+    let held = booth.hold(&booth.slot(1_100_001).family());
+    let code = held["code"].as_str().expect("a code");
+    let total = held["total"]["minor"].as_i64().expect("a price");
+    let amount = format!("{}.{:02}", total / 100, total % 100);
+    for (line, begins) in [
+        (
+            &["order", "pay", code, "--amount", &amount][..],
+            &*format!("Paid AED {amount} in cash; nothing is due.\n{code}"),
+        ),
+        (&["order", "confirm", code, "--wait", "60"], "Confirmed; the tickets are here.\n"),
+        (&["order", "status", code], "Tiqets was asked just now. It is sold, and the tickets are here.\n"),
+    ] {
+        let text = spoken(&booth, line);
+        assert!(text.starts_with(begins), "{line:?}: {text}");
+    }
+    let first = spoken(&booth, &["events", "tail"]);
+    let first: Value = serde_json::from_str(first.lines().next().expect("an event")).expect("JSON");
+    assert_eq!(first["seq"], 1);
+    let one = booth.place.file("one.json", r#"[{"title": "Tower", "barcode_format": "QRCODE"}]"#);
+    let pdf = booth.place.path("one.pdf");
+    let (one, pdf) = (one.to_str().expect("a path"), pdf.to_str().expect("a path"));
+    let drawn = spoken(&booth, &["ticket", "pdf", "--batch", one, "--out", pdf]);
+    assert!(drawn.starts_with("1 ticket on 1 page written to ") && drawn.contains("Ticket 1 says QRCODE"), "{drawn}");
+    let cancelled = spoken(&booth, &["order", "cancel", code]);
+    assert!(
+        cancelled.starts_with("Cancelled; Tiqets took it back") && cancelled.contains("is to be paid back."),
+        "{cancelled}"
+    );
+}
+
+#[test]
+fn what_is_not_there_is_called_by_its_name_with_a_list_to_look_at() {
+    let booth = Booth::open();
+    for (line, what, list) in [
+        (&["order", "status", "nobody"][..], "order", "order list"),
+        (&["ticket", "status", "nobody"], "ticket", "ticket list"),
+        (&["layout", "export", "nobody", "--out", "/dev/null"], "layout", "layout list"),
+        (&["layout", "delete", "nobody"], "layout", "layout list"),
+        (&["print", "answer", "nobody", "yes"], "print job", "print list"),
+        (&["mail", "answer", "nobody", "again"], "mail", "mail list"),
+        (&["catalog", "refresh", "--city", "no city"], "city", "catalog cities"),
+    ] {
+        let problem = booth.ask(line).problem();
+        assert_eq!(problem["code"], "ERR00003", "{line:?}: {problem:#}");
+        assert!(said(&problem, "message").starts_with(&format!("There is no {what} \u{201c}")), "{problem:#}");
+        assert!(said(&problem, "hint").contains(list), "{problem:#}");
+    }
+    let nobody = booth.line(&["printer", "list"]).env("CUPS_SERVER", "127.0.0.1:1").run().problem();
+    assert_eq!((&nobody["code"], said(&nobody, "message").contains("printed")), (&"PRINT_SERVICE".into(), false));
+    assert_eq!(booth.ok(&["printer", "forget", "stock"])["total"], 0);
+    assert_eq!(booth.refused(&["printer", "forget", "vellum"]), "ERR00014");
+    let file = booth.place.file("notes.txt", "no picture");
+    let file = file.to_str().expect("a path");
+    for line in [["ticket", "decode", file], ["layout", "logo", file]] {
+        let said = said(&booth.ask(&line).problem(), "message");
+        assert!(said.starts_with(file) && !said.contains("could not be drawn"), "{said}");
+    }
+}
+
+#[test]
+fn a_layout_goes_out_and_comes_back_under_a_name_of_its_own() {
+    let booth = Booth::open();
+    let file = booth.place.path("stock.json");
+    let file = file.to_str().expect("a path");
+    let whole = "Stock 5.5 \u{d7} 2 in, 203 dpi";
+    assert_eq!(booth.ok(&["layout", "export", "stock 5.5 x 2 in, 203 DPI", "--out", file])["name"], whole);
+    let listed = booth.ok(&["layout", "list"]);
+    let stock = listed["items"].as_array().expect("items").iter().find(|one| one["name"] == whole).expect("the stock");
+    assert_eq!((&stock["width_mm"], &stock["height_mm"]), (&json!(139.7), &json!(50.8)));
+    assert!(spoken(&booth, &["layout", "list"]).contains("(stock, 139.7 \u{d7} 50.8 mm)"));
+
+    let taken = booth.ask(&["layout", "import", file]).problem();
+    assert_eq!(taken["code"], "ERR00014", "{taken:#}");
+    assert!(said(&taken, "message").contains("comes with the program") && said(&taken, "hint").contains("--name"));
+    let import = ["layout", "import", file, "--name", "Mine"];
+    assert_eq!(booth.ok(&import), json!({ "name": "Mine", "warnings": [] }));
+    let taken = booth.ask(&import).problem();
+    assert_eq!((&taken["code"], said(&taken, "hint").contains("--replace")), (&"ERR00014".into(), true), "{taken:#}");
+    booth.ok(&[&import[..], &["--replace"]].concat());
+    let png = booth.place.path("look.png");
+    let look =
+        ["layout", "preview", "mine", "--out", png.to_str().expect("a path"), "--sample", "twelve", "--dpi", "50"];
+    let drawn = booth.ok(&look);
+    let files = drawn["files"].as_array().expect("files");
+    assert_eq!((&drawn["name"], files.len()), (&"Mine".into(), 12));
+    for file in files {
+        let bytes = std::fs::read(file.as_str().expect("a path")).expect("a picture");
+        assert!(bytes.starts_with(b"\x89PNG"));
+    }
+    assert_eq!(booth.ok(&["layout", "delete", "MINE"])["deleted"], "Mine");
+}
+
+#[test]
+fn what_is_wrong_with_a_file_is_told_with_its_name_and_place() {
+    let booth = Booth::open();
+    let mut layout: Value = serde_json::from_str(BARE).expect("JSON");
+    let sound = booth.place.file("bare.json", BARE);
+    let sound = booth.ok(&["layout", "check", sound.to_str().expect("a path")]);
+    assert_eq!(sound["sound"], true);
+    assert!(sound["warnings"][0].as_str().is_some_and(|said| said.contains("no place for a code")), "{sound:#}");
+    layout["name"] = json!(7);
+    for (text, place) in [
+        (
+            "{\n  \"version\": 1,\n  \"name\" \"Test\"\n}",
+            "line 3, column 10 is not JSON: a colon is missing after a name",
+        ),
+        (&layout.to_string(), "here stands the number 7, and a text is wanted"),
+    ] {
+        let file = booth.place.file("faulty.json", text);
+        let file = file.to_str().expect("a path");
+        for line in [["layout", "check", file], ["layout", "import", file]] {
+            let message = said(&booth.ask(&line).problem(), "message");
+            assert!(message.starts_with(file) && message.contains(place), "{message}");
+        }
+    }
+    let file = booth.place.file("tickets.json", "[{\"title\": \"a\"},\n {\"venue\": \"b\"}]");
+    let (file, out) = (file.to_str().expect("a path"), booth.place.path("all.pdf"));
+    let problem = booth.ask(&["ticket", "pdf", "--batch", file, "--out", out.to_str().expect("a path")]).problem();
+    let message = said(&problem, "message");
+    assert!(
+        message.starts_with(file) && message.contains("at line 2, column 15, \u{201c}title\u{201d} is missing"),
+        "{message}"
+    );
+    let nowhere = booth.ask(&["layout", "export", "A4", "--out", "/nonexistent/a4.json"]).problem();
+    assert_eq!(
+        said(&nowhere, "message"),
+        "The file /nonexistent/a4.json could not be written: there is no such folder."
+    );
+}
+
+/// Sound, and of no use for a ticket with a code.
+const BARE: &str = r#"{
+  "version": 1,
+  "name": "Bare",
+  "media": { "kind": "stock", "width_mm": 140, "height_mm": 50, "dpi": 203,
+    "margins_mm": { "top": 3, "right": 3, "bottom": 3, "left": 3 } },
+  "elements": [{ "line": { "at": { "x": 70, "y": 5, "w": 0, "h": 40 } } }]
+}"#;
 
 #[test]
 fn with_json_and_the_loudest_log_standard_output_still_holds_one_document() {

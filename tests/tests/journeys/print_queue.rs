@@ -158,6 +158,8 @@ fn a_copy_says_so_and_a_printer_that_is_gone_is_named() {
     let code = text(&order["code"]);
     let listed = counter.ok(&["printer", "list"]);
     assert_eq!((&listed["items"][0]["name"], &listed["items"][0]["trouble"]), (&PRINTER.into(), &Value::Null));
+    let early = counter.ask(&["ticket", "copy", code]);
+    assert!(text(&early["problem"]["message"]).contains("Print them first"), "{early:#}");
     counter.ok(&["ticket", "print", code]);
     counter.ok(&["ticket", "copy", code]);
     let files = until("the copy", || Some(counter.came_out()).filter(|files| files.len() == 2));

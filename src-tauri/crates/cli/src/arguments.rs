@@ -11,7 +11,8 @@ use counterfoil_sandbox::RunArgs;
 
 pub(crate) use mail::{MailChange, MailCommand};
 pub(crate) use ticket::{
-    EventsCommand, GroupSearch, KafkaArgs, LayoutCommand, PrintArgs, PrintCommand, PrinterCommand, TicketCommand,
+    EventsCommand, GroupSearch, KafkaArgs, LayoutCommand, PreviewArgs, PrintArgs, PrintCommand, PrinterCommand,
+    TicketCommand,
 };
 
 /// Counterfoil from the command line: browse, book and print what suppliers sell.
@@ -225,7 +226,7 @@ pub(crate) enum CatalogCommand {
         #[command(flatten)]
         page: Page,
     },
-    /// One product with its variants
+    /// One product with its variants and what it asks of visitors
     Product {
         /// Its id
         id: String,

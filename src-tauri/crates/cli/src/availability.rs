@@ -7,10 +7,16 @@ use counterfoil_domain::{
     order::cancel_deadline,
     zone::Zone,
 };
-use counterfoil_engine::{EngineError, inventory::zone_of};
+use counterfoil_engine::inventory::zone_of;
 use serde_json::{Value, json};
 
-use crate::{Reply, arguments::Range, door::Door, problem::Failure, shape};
+use crate::{
+    Reply,
+    arguments::Range,
+    door::Door,
+    problem::{Failure, known_id},
+    shape,
+};
 
 /// A supplier's answer, with what it takes to say until when a visit may be cancelled.
 struct Asked {
@@ -21,8 +27,7 @@ struct Asked {
 
 async fn ask(asked: &Range, door: &Door) -> Result<Asked, Failure> {
     let desk = door.open().await?;
-    let not_found = || EngineError::NotFound { what: "product", id: asked.product.clone() };
-    let id: ProductId = asked.product.parse().map_err(|_| not_found())?;
+    let id: ProductId = known_id(&asked.product, "product")?;
     let found = desk.availability(&id, &asked.from, &asked.to).await?;
     let snapshot = desk.snapshot();
     let product = snapshot.product(&id);

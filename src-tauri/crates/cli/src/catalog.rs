@@ -9,7 +9,7 @@ use counterfoil_domain::{
 };
 use counterfoil_engine::{
     Desk, EngineError,
-    catalog::{Paging, read_country},
+    catalog::{OpenedProduct, Paging, read_country},
     sync::{Ended, RunOrder},
 };
 use serde_json::{Value, json};
@@ -18,7 +18,7 @@ use crate::{
     Reply,
     arguments::{CatalogCommand, CityCommand, Every, Page},
     door::Door,
-    problem::Failure,
+    problem::{Failure, known_id},
     progress::Shown,
     shape,
 };
@@ -34,7 +34,7 @@ pub(crate) async fn answer(
             run(&desk, RunOrder { max_pages, ..order(RunKind::Bootstrap) }, false, err).await
         }
         CatalogCommand::Refresh { city, wait } => {
-            let cities = city.iter().map(|id| id.parse()).collect::<Result<Vec<CityId>, _>>()?;
+            let cities = city.iter().map(|id| known_id(id, "city")).collect::<Result<Vec<CityId>, _>>()?;
             run(&desk, RunOrder { cities, ..order(RunKind::Refresh) }, wait, err).await
         }
         CatalogCommand::QuickSync { max_pages } => {
@@ -72,13 +72,43 @@ pub(crate) async fn answer(
         CatalogCommand::Products { experience, city, page } => products(&desk, experience, city, page).await,
         CatalogCommand::Product { id } => {
             let opened = desk.product(known_id::<ProductId>(&id, "product")?).await?;
-            let variants =
-                opened.variants.iter().flat_map(|v| &v.variants).map(|v| format!("  {:<8} {}", v.id.own, v.label));
-            let text = format!("{}\n{}", opened.product.title, variants.collect::<Vec<_>>().join("\n"));
-            Reply::new(shape::opened_product(&opened, &desk.snapshot()), text)
+            Reply::new(shape::opened_product(&opened, &desk.snapshot()), product(&opened))
         }
         CatalogCommand::Search { text, limit } => search(&desk, &text, limit),
     }
+}
+
+/// A product in lines: its variants, each with what it asks of its visitors and who must come along.
+fn product(opened: &OpenedProduct) -> String {
+    let Some(known) = &opened.variants else {
+        return format!(
+            "{}\nIts variants are not known here, and the supplier did not tell them.",
+            opened.product.title
+        );
+    };
+    let mut lines = vec![opened.product.title.clone()];
+    for variant in &known.variants {
+        let with: Vec<&str> = variant.valid_with.iter().map(|id| &*id.own).collect();
+        let asked = match variant.requires_visitor_details.as_slice() {
+            [] => String::new(),
+            asked => format!("; each visitor gives {}", asked.join(", ")),
+        };
+        let with = if with.is_empty() { String::new() } else { format!("; only with {}", with.join(" or ")) };
+        lines.push(format!("  {:<8} {}{asked}{with}", variant.id.own, variant.label));
+    }
+    let asks = known.variants.iter().any(|variant| !variant.requires_visitor_details.is_empty());
+    lines.push(if asks {
+        "What visitors give stands in the order's file under \"visitors\", by these words.".to_owned()
+    } else {
+        "It asks nothing of single visitors; the customer's name, e-mail and telephone are enough.".to_owned()
+    });
+    if let Some(most) = known.max_per_order {
+        lines.push(format!("At most {} in one order.", shape::counted(most, "ticket")));
+    }
+    if !known.sales_enabled {
+        lines.push("It is not sold now.".to_owned());
+    }
+    lines.join("\n")
 }
 
 pub(crate) async fn city(command: CityCommand, door: &Door) -> Result<Reply, Failure> {
@@ -93,12 +123,8 @@ pub(crate) async fn city(command: CityCommand, door: &Door) -> Result<Reply, Fai
     let items: Vec<Value> = ids.iter().filter_map(|id| snapshot.city(id)).map(|c| shape::city(c, &snapshot)).collect();
     let mut json = shape::whole_list(items);
     json["changed"] = changed.into();
-    Reply::new(json, format!("{changed} cities switched {}.", if enabled { "on" } else { "off" }))
-}
-
-/// What is not even an id cannot be found either.
-fn known_id<T: std::str::FromStr>(text: &str, what: &'static str) -> Result<T, Failure> {
-    text.parse().map_err(|_| Failure::Engine(EngineError::NotFound { what, id: text.to_owned() }))
+    let cities = if changed == 1 { "1 city".to_owned() } else { format!("{changed} cities") };
+    Reply::new(json, format!("{cities} switched {}.", if enabled { "on" } else { "off" }))
 }
 
 const fn order(kind: RunKind) -> RunOrder {
@@ -139,7 +165,13 @@ async fn variants(desk: &Desk, limit: u32) -> Result<Reply, Failure> {
     let filled = desk.fill_variants(SupplierKey::Tiqets, limit).await?;
     let (known, all) = desk.variants_known().await?;
     let json = json!({ "fetched": filled, "products_known": known, "products": all });
-    Reply::new(json, format!("Variants of {filled} products fetched; {known} of {all} products have theirs here."))
+    Reply::new(
+        json,
+        format!(
+            "Variants of {} fetched; {known} of {all} products have theirs here.",
+            shape::counted(filled, "product")
+        ),
+    )
 }
 
 async fn runs(desk: &Desk, limit: u32) -> Result<Reply, Failure> {

@@ -13,8 +13,11 @@ use crate::{
     door::Door,
     files,
     problem::Failure,
-    shape,
+    shape::{self, counted},
 };
+
+/// The sink of the brokers, as `events sinks` names it.
+const KAFKA: &str = "kafka";
 
 pub(crate) async fn answer(command: EventsCommand, door: &Door) -> Result<Reply, Failure> {
     let desk = door.open().await?;
@@ -23,8 +26,8 @@ pub(crate) async fn answer(command: EventsCommand, door: &Door) -> Result<Reply,
         EventsCommand::Tail { since, limit } => {
             let events = desk.events_after(since, limit).await?;
             let next = events.last().map_or(since, |event| event.seq);
-            let lines: Vec<_> = events.iter().map(|event| event.envelope().to_string()).collect();
             let items: Vec<_> = events.iter().map(item).collect();
+            let lines: Vec<_> = items.iter().map(Value::to_string).collect();
             Reply::new(json!({ "items": items, "next": next }), lines.join("\n"))
         }
         EventsCommand::Sinks => {
@@ -35,7 +38,8 @@ pub(crate) async fn answer(command: EventsCommand, door: &Door) -> Result<Reply,
                 .iter()
                 .map(|sink| match (newest - sink.seq.min(newest), sink.trouble.as_str()) {
                     (0, "") => format!("{}: has everything.", sink.name),
-                    (behind, "") => format!("{}: {behind} events to go.", sink.name),
+                    (behind, "") => format!("{}: {} to go.", sink.name, counted(behind, "event")),
+                    (1, trouble) => format!("{}: 1 event waits. {trouble}", sink.name),
                     (behind, trouble) => format!("{}: {behind} events wait. {trouble}", sink.name),
                 })
                 .collect();
@@ -89,10 +93,22 @@ async fn kafka(desk: &Desk, args: KafkaArgs) -> Result<Reply, Failure> {
         desk.deliver_events().await?;
     }
     let set = desk.event_brokers().await?;
-    let text = set.as_ref().map_or_else(
-        || "Events go to no broker.".to_owned(),
-        |set| format!("Events go to {}: {} and {}.", set.brokers, set.queues.groups, set.queues.order_versions),
-    );
+    let newest = desk.newest_event().await?;
+    let sink = desk.event_sinks().await?.into_iter().find(|sink| sink.name == KAFKA);
+    let trouble = sink.map(|sink| sink.trouble).filter(|trouble| set.is_some() && !trouble.is_empty());
+    let text = match (&set, &trouble) {
+        (None, _) => "Events go to no broker.".to_owned(),
+        (Some(set), Some(trouble)) => format!(
+            "The settings are saved, but the brokers at {} did not answer as they should ({trouble}). The events wait here: they \
+             are sent again while the window is open, and by `events sinks`.",
+            set.brokers
+        ),
+        (Some(set), None) => {
+            let queues = &set.queues;
+            let unasked = if newest == 0 { " There is no event yet, so the brokers were not asked." } else { "" };
+            format!("Events go to {}: {} and {}.{unasked}", set.brokers, queues.groups, queues.order_versions)
+        }
+    };
     let shape = set.map(|set| {
         json!({
             "brokers": set.brokers,
@@ -102,7 +118,7 @@ async fn kafka(desk: &Desk, args: KafkaArgs) -> Result<Reply, Failure> {
             "schema_ids": set.schema_ids,
         })
     });
-    Reply::new(json!({ "kafka": shape }), text)
+    Reply::new(json!({ "kafka": shape, "trouble": trouble }), text)
 }
 
 /// The envelope with its place in the outbox.

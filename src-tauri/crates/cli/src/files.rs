@@ -1,7 +1,7 @@
 //! Files that a command reads and writes.
 
 use std::{
-    io::{Read as _, Write as _},
+    io::{ErrorKind, Read as _, Write as _},
     path::Path,
 };
 
@@ -34,13 +34,35 @@ pub(crate) fn password(file: &Path) -> Result<SecretBytes, Failure> {
     Ok(password)
 }
 
+/// Why there is no new file in a folder.
+fn plain(error: &std::io::Error) -> std::io::Error {
+    match error.kind() {
+        ErrorKind::NotFound => std::io::Error::new(ErrorKind::NotFound, "there is no such folder"),
+        kind => kind.into(),
+    }
+}
+
 /// Writes a file whole or not at all: a ticket cut in half must never lie around.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let failed = |source| Failure::file(path, "written", source);
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    // The system's own words would name a file that nobody asked for.
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| failed(plain(&error)))?;
     file.write_all(bytes).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
     file.persist(path).map_err(|error| failed(error.error))?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_cannot_be_written_is_named_as_the_person_named_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("nowhere/ticket.pdf");
+        let said = write_whole(&path, b"x").unwrap_err().to_string();
+        assert_eq!(said, format!("The file {} could not be written: there is no such folder.", path.display()));
+    }
 }

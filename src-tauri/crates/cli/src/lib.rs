@@ -49,10 +49,15 @@ pub async fn run(
     out: &mut (impl Write + Send),
     err: &mut (impl Write + Send),
 ) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(line) {
+    let line: Vec<OsString> = line.into_iter().collect();
+    let arguments = match Arguments::try_parse_from(&line) {
         Ok(arguments) => arguments,
         Err(usage) => {
             let wrong = usage.use_stderr();
+            if wrong && line.iter().take_while(|word| *word != "--").any(|word| word == "--json") {
+                let _ = writeln!(out, "{}", serde_json::json!({ "problem": Failure::usage(&usage).problem() }));
+                return ExitCode::from(2);
+            }
             let target: &mut dyn Write = if wrong { err } else { out };
             let _ = write!(target, "{usage}");
             return if wrong { ExitCode::from(2) } else { ExitCode::SUCCESS };

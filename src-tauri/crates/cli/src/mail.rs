@@ -19,7 +19,7 @@ use crate::{
     arguments::{MailChange, MailCommand},
     door::Door,
     files,
-    problem::Failure,
+    problem::{Failure, known_id},
     shape,
 };
 
@@ -72,7 +72,7 @@ pub(crate) async fn answer(command: MailCommand, door: &Door) -> Result<Reply, F
             Reply::new(json!({ "sent_here": mine, "open": total }), text)
         }
         MailCommand::Answer { id, answer } => {
-            let id: MailId = id.parse()?;
+            let id: MailId = known_id(&id, "mail")?;
             desk.doubt_abandoned_mails().await?;
             let mail = desk.answer_mail(id, answer).await?;
             Reply::new(shape(&desk, &mail).await?, told(&mail))

@@ -1,5 +1,7 @@
 //! `order …`
 
+mod said;
+
 use std::{collections::BTreeMap, path::Path, time::Duration};
 
 use counterfoil_domain::{
@@ -15,7 +17,14 @@ use counterfoil_engine::{
 };
 use serde::{Deserialize, Deserializer};
 
-use crate::{Reply, arguments::OrderCommand, door::Door, files::read_text, problem::Failure, shape};
+use crate::{
+    Reply,
+    arguments::OrderCommand,
+    door::Door,
+    files::read_text,
+    problem::{Failure, known_id, named},
+    shape,
+};
 
 /// The file of `order create`.
 #[derive(Deserialize)]
@@ -88,7 +97,7 @@ async fn obey(command: OrderCommand, desk: &Desk) -> Result<Reply, Failure> {
     match command {
         OrderCommand::Create { file } => {
             let order = desk.create_order(read_wish(&file)?).await?;
-            reply(desk, &order).await
+            reply(desk, &order, said::stands(&order)).await
         }
         OrderCommand::Confirm { id, wait, paid } => {
             desk.record_paid(&id, paid, "taken by whoever confirmed it from the command line").await?;
@@ -96,15 +105,19 @@ async fn obey(command: OrderCommand, desk: &Desk) -> Result<Reply, Failure> {
             if let Some(seconds) = wait {
                 order = desk.wait_for_tickets(&id, Duration::from_secs(seconds)).await?;
             }
-            reply(desk, &order).await
+            reply(desk, &order, said::confirmed(&order)).await
         }
         OrderCommand::Status { id } => {
+            let begun = desk.now();
             let order = desk.check_order(&id).await?;
-            reply(desk, &order).await
+            let asked = order.checked_at.is_some_and(|at| at >= begun);
+            reply(desk, &order, said::status(&order, asked)).await
         }
         OrderCommand::Cancel { id, reason } => {
+            let before = desk.order(&id).await?.state;
             let order = desk.cancel_order(&id, &reason).await?;
-            reply(desk, &order).await
+            let balances = desk.open_order(&id).await?.basket.balances;
+            reply(desk, &order, said::cancelled(before, &order, &balances)).await
         }
         OrderCommand::List { state, query, page } => {
             let paging = Paging::checked(page.page, page.page_size)?;
@@ -129,7 +142,7 @@ async fn obey(command: OrderCommand, desk: &Desk) -> Result<Reply, Failure> {
         }
         OrderCommand::Again { id } => {
             let order = desk.hold_again(&id).await?;
-            reply(desk, &order).await
+            reply(desk, &order, said::stands(&order)).await
         }
         OrderCommand::Pay { id, amount, currency, kind, note, key } => {
             let order = desk.order(&id).await?;
@@ -140,8 +153,8 @@ async fn obey(command: OrderCommand, desk: &Desk) -> Result<Reply, Failure> {
                 })?,
             };
             let amount = Money::exact(&amount, currency).map_err(|error| Failure::Input(format!("{error}.")))?;
-            desk.record_payment(&id, PaymentWish { key, kind, amount, taken: None, note }).await?;
-            reply(desk, &order).await
+            let opened = desk.record_payment(&id, PaymentWish { key, kind, amount, taken: None, note }).await?;
+            reply(desk, &order, said::paid(amount, kind, &opened.basket.balances)).await
         }
         OrderCommand::Resume => {
             let orders = desk.resume_orders().await?;
@@ -156,9 +169,10 @@ async fn obey(command: OrderCommand, desk: &Desk) -> Result<Reply, Failure> {
     }
 }
 
-async fn reply(desk: &Desk, order: &Order) -> Result<Reply, Failure> {
+/// What was done, and the order as it is now.
+async fn reply(desk: &Desk, order: &Order, said: String) -> Result<Reply, Failure> {
     let opened = desk.open_order(&order.id.to_string()).await?;
-    Reply::new(shape::opened_order(&opened), line(&opened.order))
+    Reply::new(shape::opened_order(&opened), format!("{said}\n{}", line(&opened.order)))
 }
 
 /// "until 14:30:00 UTC, 12 min 3 s left".
@@ -210,12 +224,12 @@ fn read_wish(file: &Path) -> Result<OrderDraft, Failure> {
             | serde_json::error::Category::Eof => "it is not JSON",
         };
         let place = format!("line {}, column {}", error.line(), error.column());
-        let name = if file == Path::new("-") { "Standard input".into() } else { file.to_string_lossy() };
+        let name = named(file);
         Failure::Input(format!("{name} is not an order: {what}, at {place}. See: counterfoil-cli order create --help"))
     })?;
-    let variant = |id: &str| id.parse::<VariantId>();
+    let variant = |id: &str| known_id::<VariantId>(id, "variant");
     Ok(OrderDraft {
-        product: wish.product_id.parse()?,
+        product: known_id(&wish.product_id, "product")?,
         day: read_day(&wish.day).map_err(EngineError::from)?,
         time: wish.timeslot.filter(|time| !time.is_empty() && time != "whole_day"),
         party: wish.variants.iter().map(|v| Ok((variant(&v.variant_id)?, v.count))).collect::<Result<_, Failure>>()?,

@@ -18,8 +18,8 @@ use crate::{
     Reply,
     arguments::{PrintArgs, PrintCommand, PrinterCommand},
     door::Door,
-    problem::Failure,
-    shape,
+    problem::{Failure, known_id},
+    shape::{self, counted},
 };
 
 /// How often is looked while a printer works.
@@ -59,6 +59,13 @@ pub(crate) async fn printers(command: PrinterCommand, door: &Door) -> Result<Rep
             choices(&desk).await
         }
         PrinterCommand::Choices => choices(&desk).await,
+        PrinterCommand::Forget { media } => {
+            let chosen = desk.printer_choices().await?.into_iter().any(|choice| choice.media == media);
+            desk.forget_printer(&media).await?;
+            let said = if chosen { "No printer is chosen any more" } else { "No printer was chosen" };
+            let reply = choices(&desk).await?;
+            Ok(Reply { text: format!("{said} for {media}.\n{}", reply.text), ..reply })
+        }
     }
 }
 
@@ -112,7 +119,7 @@ pub(crate) async fn journal(command: PrintCommand, door: &Door) -> Result<Reply,
             Reply::new(list, if text.is_empty() { "Nothing was printed here.".to_owned() } else { text })
         }
         PrintCommand::Answer { job, on_paper } => {
-            let job = desk.answer_print(job.parse()?, on_paper).await?;
+            let job = desk.answer_print(known_id(&job, "print job")?, on_paper).await?;
             Reply::new(item(&job), line(&job))
         }
         PrintCommand::Batch { day, media, wait } => {
@@ -125,19 +132,20 @@ pub(crate) async fn journal(command: PrintCommand, door: &Door) -> Result<Reply,
             settled(&desk, batch.jobs, wait).await
         }
         PrintCommand::Resume { batch } => {
-            desk.resume_batch(batch.parse()?).await?;
+            desk.resume_batch(known_id(&batch, "batch")?).await?;
             settled(&desk, desk.print_room(0).await?.jobs, 30).await
         }
         PrintCommand::Drop { batch } => {
-            let dropped = desk.drop_batch(batch.parse()?).await?;
-            Reply::new(json!({ "dropped": dropped }), format!("{dropped} sheets were taken back."))
+            let dropped = desk.drop_batch(known_id(&batch, "batch")?).await?;
+            let verb = if dropped == 1 { "was" } else { "were" };
+            Reply::new(json!({ "dropped": dropped }), format!("{} {verb} taken back.", counted(dropped, "sheet")))
         }
     }
 }
 
 /// `ticket print|copy|replace`: the press, and what became of it.
 pub(crate) async fn print(desk: &Desk, wish: PrintArgs, act: PrintAct, reason: &str) -> Result<Reply, Failure> {
-    let tickets = wish.ticket.iter().map(|id| id.parse()).collect::<Result<Vec<DistributionId>, _>>()?;
+    let tickets = wish.ticket.iter().map(|id| known_id(id, "ticket")).collect::<Result<Vec<DistributionId>, _>>()?;
     let printed = desk
         .print_tickets(PrintWish {
             order: wish.order,
@@ -150,9 +158,8 @@ pub(crate) async fn print(desk: &Desk, wish: PrintArgs, act: PrintAct, reason: &
         })
         .await?;
     let mut reply = settled(desk, printed.jobs, wish.wait).await?;
-    if !printed.checked.reached {
-        let as_of = printed.checked.as_of.to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
-        reply.text = format!("{}\nThe supplier could not be asked; the status is of {as_of}.", reply.text);
+    if let Some(unasked) = shape::unasked(printed.checked) {
+        reply.text = format!("{}\n{unasked}", reply.text);
     }
     if act == PrintAct::Replace {
         reply.text =

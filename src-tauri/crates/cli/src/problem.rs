@@ -1,8 +1,8 @@
 //! Problems as this door shows them: `{"code", "message", "hint", "retry"}`. The only place that makes them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use counterfoil_domain::{Code, Retry, distribution::Status, id::NotAnId, money::MoneyError};
+use counterfoil_domain::{Code, Retry, distribution::Status, money::MoneyError};
 use counterfoil_engine::EngineError;
 use counterfoil_sandbox::SandboxError;
 use serde::Serialize;
@@ -12,8 +12,10 @@ use serde::Serialize;
 pub(crate) enum Failure {
     #[error(transparent)]
     Engine(#[from] EngineError),
-    #[error("{0}. Ids are letters and digits, with the supplier before a colon where it is not Tiqets.")]
-    Id(#[from] NotAnId),
+    #[error("{}: {error}", named(.file))]
+    InFile { file: PathBuf, error: EngineError },
+    #[error("{message}")]
+    Usage { message: String, hint: String },
     #[error("There is no ticket status \u{201c}{0}\u{201d}. It is one of {words}.", words = Status::ALL.map(Status::word).join(", "))]
     Status(String),
     #[error("{0}.")]
@@ -30,6 +32,16 @@ pub(crate) enum Failure {
     Answer,
 }
 
+/// A file by the name that the person gave it.
+pub(crate) fn named(file: &Path) -> String {
+    if file == Path::new("-") { "Standard input".to_owned() } else { file.display().to_string() }
+}
+
+/// What is not even an id cannot be found either.
+pub(crate) fn known_id<T: std::str::FromStr>(text: &str, what: &'static str) -> Result<T, Failure> {
+    text.parse().map_err(|_| Failure::Engine(EngineError::NotFound { what, id: text.to_owned() }))
+}
+
 /// A problem, as it is printed.
 #[derive(Debug, Serialize)]
 pub(crate) struct Problem {
@@ -44,15 +56,28 @@ impl Failure {
         Self::File { path: path.into(), doing, source }
     }
 
+    /// What is wrong with a line that is no command, in the words of whoever read it.
+    pub(crate) fn usage(error: &clap::Error) -> Self {
+        let text = error.to_string();
+        let is_help = error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+        let said = if is_help { "A command is missing." } else { text.split("\n\n").next().unwrap_or_default() };
+        let said = said.trim_start_matches("error: ").split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut letters = said.chars();
+        let message = letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>());
+        let message = message.unwrap_or_default();
+        let end = if message.ends_with(['.', ':']) { "" } else { "." };
+        let usage = text.lines().find_map(|line| line.trim().strip_prefix("Usage: "));
+        let hint = usage.map_or_else(|| "See --help.".to_owned(), |usage| format!("Write: {usage} (see --help)"));
+        Self::Usage { message: format!("{message}{end}"), hint }
+    }
+
     pub(crate) fn problem(&self) -> Problem {
         let (code, hint, retry) = match self {
-            Self::Engine(error) => (error.code(), error.hint(), error.retry()),
-            Self::Id(_)
-            | Self::Status(_)
-            | Self::Money(_)
-            | Self::Input(_)
-            | Self::File { .. }
-            | Self::NoDataFolder => (Code::InvalidParameter, None, Retry::Never),
+            Self::Engine(error) | Self::InFile { error, .. } => (error.code(), error.hint(), error.retry()),
+            Self::Usage { hint, .. } => (Code::InvalidParameter, Some(hint.as_str()), Retry::Never),
+            Self::Status(_) | Self::Money(_) | Self::Input(_) | Self::File { .. } | Self::NoDataFolder => {
+                (Code::InvalidParameter, None, Retry::Never)
+            }
             Self::Sandbox(_) | Self::Answer => (Code::General, None, Retry::Never),
         };
         Problem { code: code.word(), message: self.to_string(), hint: hint.map(str::to_owned), retry }

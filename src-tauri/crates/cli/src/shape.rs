@@ -11,6 +11,7 @@ use counterfoil_domain::{
 use counterfoil_engine::{
     booking::OpenedOrder,
     catalog::{OpenedProduct, Paging},
+    distribution::Checked,
     sync::ScheduleState,
 };
 use serde_json::{Value, json};
@@ -24,6 +25,17 @@ pub(crate) fn list(items: Vec<Value>, paging: Paging, total: u64) -> Value {
 pub(crate) fn whole_list(items: Vec<Value>) -> Value {
     let total = items.len();
     json!({ "items": items, "page": 1, "page_size": total, "total": total })
+}
+
+/// "1 page", "3 pages".
+pub(crate) fn counted<N: PartialEq + From<u8> + std::fmt::Display>(count: N, noun: &str) -> String {
+    if count == N::from(1) { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+/// How old the supplier's word is, where it could not be asked.
+pub(crate) fn unasked(checked: Checked) -> Option<String> {
+    let as_of = checked.as_of.to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
+    (!checked.reached).then(|| format!("The supplier could not be asked; the status is of {as_of}."))
 }
 
 fn money(amount: Option<Money>) -> Value {
@@ -313,4 +325,20 @@ pub(crate) fn run(run: &Run) -> Value {
         "ended_at": instant(run.ended_at),
         "error": run.error,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_one_and_what_was_not_asked_is_said() {
+        assert_eq!([counted(1_u32, "page"), counted(2_u32, "page")], ["1 page", "2 pages"]);
+        let as_of = "2026-12-01T10:30:00Z".parse().unwrap();
+        assert_eq!(
+            unasked(Checked { as_of, reached: false }).as_deref(),
+            Some("The supplier could not be asked; the status is of 2026-12-01T10:30:00Z.")
+        );
+        assert_eq!(unasked(Checked { as_of, reached: true }), None);
+    }
 }

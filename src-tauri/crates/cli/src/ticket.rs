@@ -4,7 +4,7 @@ use std::{path::Path, time::Duration};
 
 use counterfoil_domain::distribution::{Distribution, Group, Status, print::PrintAct};
 use counterfoil_engine::{
-    Desk,
+    Desk, EngineError,
     catalog::Paging,
     distribution::{GroupFilter, decode_codes, draw_batch},
 };
@@ -17,8 +17,8 @@ use crate::{
     files::{read_text, write_whole},
     mail::{self, Sending},
     printer,
-    problem::Failure,
-    shape,
+    problem::{Failure, known_id},
+    shape::{self, counted},
 };
 
 pub(crate) async fn answer(command: TicketCommand, door: &Door) -> Result<Reply, Failure> {
@@ -32,7 +32,7 @@ pub(crate) async fn answer(command: TicketCommand, door: &Door) -> Result<Reply,
     match command {
         TicketCommand::List(search) => list(&desk, search).await,
         TicketCommand::Status { id } => {
-            let found = desk.ticket_status(id.parse()?).await?;
+            let found = desk.ticket_status(known_id(&id, "ticket")?).await?;
             let mut item = ticket(&found.distribution);
             extend(&mut item, &found.group, found.order.state.word());
             set(&mut item, "as_of", shape::instant(Some(found.checked.as_of)));
@@ -81,7 +81,10 @@ pub(crate) async fn answer(command: TicketCommand, door: &Door) -> Result<Reply,
                 "fonts": paper.fonts,
                 "warnings": paper.warnings,
             });
-            let mut text = format!("{} pages written to {}.", paper.pages, out.display());
+            let mut text = format!("{} written to {}.", counted(paper.pages, "page"), out.display());
+            if let Some(unasked) = shape::unasked(paper.checked) {
+                text = format!("{text}\n{unasked}");
+            }
             if !paper.fonts.is_empty() {
                 text = format!("{text}\nFonts of this computer were used: {}.", paper.fonts.join(", "));
             }
@@ -99,7 +102,11 @@ pub(crate) async fn answer(command: TicketCommand, door: &Door) -> Result<Reply,
 /// `ticket pdf --batch`: tickets of a file, without any database.
 fn batch(file: &Path, out: &Path, layout: Option<&str>) -> Result<Reply, Failure> {
     let text = read_text(file)?;
-    let drawn = draw_batch(&text, layout)?;
+    let drawn = draw_batch(&text, layout).map_err(|error| match error {
+        // Only the layout is not of the file.
+        EngineError::NotFound { .. } => Failure::Engine(error),
+        error => Failure::InFile { file: file.to_owned(), error },
+    })?;
     write_whole(out, &drawn.pdf)?;
     let json = json!({
         "pdf": out,
@@ -108,7 +115,8 @@ fn batch(file: &Path, out: &Path, layout: Option<&str>) -> Result<Reply, Failure
         "bytes": drawn.pdf.len(),
         "warnings": drawn.warnings,
     });
-    let mut text = format!("{} tickets on {} pages written to {}.", drawn.tickets, drawn.pages, out.display());
+    let (tickets, pages) = (counted(drawn.tickets, "ticket"), counted(drawn.pages, "page"));
+    let mut text = format!("{tickets} on {pages} written to {}.", out.display());
     for warning in &drawn.warnings {
         text = format!("{text}\n{warning}");
     }
@@ -118,7 +126,7 @@ fn batch(file: &Path, out: &Path, layout: Option<&str>) -> Result<Reply, Failure
 /// `ticket decode`: the codes of a file, without any database.
 fn decode(file: &Path) -> Result<Reply, Failure> {
     let bytes = std::fs::read(file).map_err(|source| Failure::file(file, "read", source))?;
-    let found = decode_codes(&bytes)?;
+    let found = decode_codes(&bytes).map_err(|error| Failure::InFile { file: file.to_owned(), error })?;
     let lines: Vec<_> = found.iter().map(|(format, text)| format!("{format}: {text}")).collect();
     let items: Vec<_> = found.iter().map(|(format, text)| json!({ "format": format, "text": text })).collect();
     let text =

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use counterfoil_domain::Instant;
+use counterfoil_engine::distribution::layouts::Sample;
 
 use super::Page;
 
@@ -94,19 +95,24 @@ pub(crate) enum LayoutCommand {
     Import {
         /// The file, or - for standard input
         file: PathBuf,
+        /// Keep it under this name instead of the one in the file
+        #[arg(long, value_name = "NAME")]
+        name: Option<String>,
         /// Take the place of one with the same name
         #[arg(long)]
         replace: bool,
     },
     /// Write a layout as JSON to a file
     Export {
-        /// Its name
+        /// Its name; x stands for × too, and capitals do not count
         name: String,
         /// Where to
         #[arg(long, value_name = "F")]
         out: PathBuf,
     },
-    /// Check a layout without keeping it; what is wrong comes with its place
+    /// Write what the window shows of a layout to a PNG: it is drawn with sample tickets, as it prints
+    Preview(PreviewArgs),
+    /// Check a layout without keeping it; what is wrong comes with its place, what is odd as a warning
     Check {
         /// The file, or - for standard input
         file: PathBuf,
@@ -121,6 +127,32 @@ pub(crate) enum LayoutCommand {
         /// The file, or off
         file: PathBuf,
     },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PreviewArgs {
+    /// The layout's name
+    pub(crate) name: String,
+    /// Where to; a second page is written beside it as NAME-2.png
+    #[arg(long, value_name = "FILE.png")]
+    pub(crate) out: PathBuf,
+    /// With which tickets: normal, long, rtl, twelve or no-code
+    #[arg(long, value_name = "WORD", default_value = "normal", value_parser = sample)]
+    pub(crate) sample: Sample,
+    /// Dots per inch of the picture
+    #[arg(long, value_name = "N", default_value_t = 150, value_parser = clap::value_parser!(u16).range(20..=600))]
+    pub(crate) dpi: u16,
+}
+
+fn sample(word: &str) -> Result<Sample, &'static str> {
+    match word {
+        "normal" => Ok(Sample::Normal),
+        "long" => Ok(Sample::LongNames),
+        "rtl" => Ok(Sample::RightToLeft),
+        "twelve" => Ok(Sample::Twelve),
+        "no-code" => Ok(Sample::NoCode),
+        _ => Err("say normal, long, rtl, twelve or no-code"),
+    }
 }
 
 #[derive(Debug, Args)]
@@ -167,6 +199,11 @@ pub(crate) enum PrinterCommand {
     },
     /// What was chosen
     Choices,
+    /// Take the choice for a kind of paper back
+    Forget {
+        /// a4, thermal80 or stock
+        media: String,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -273,7 +310,7 @@ pub(crate) struct KafkaArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum EventsCommand {
-    /// Print events in their order, one envelope a line
+    /// Print events in their order, one envelope a line with its place (seq)
     Tail {
         /// Only after this place in the outbox; 0 is from the beginning
         #[arg(long, value_name = "N", default_value_t = 0)]
