@@ -47,8 +47,18 @@ pub fn find(window: &Window) {
     );
 }
 
-/// Takes the first free day and its first time; the party has the focus.
+/// Takes the second free day and its first time; the party has the focus. The first may be today, and what begins within
+/// minutes can be gone before the sale is done.
 pub fn choose_time(window: &Window) {
+    loop {
+        let before = window.look("focus()");
+        window.press("ArrowRight");
+        let known = "document.activeElement.dataset.freedom ?? 'unknown'";
+        let day = format!("focus().startsWith('calendar-day-') && focus() !== {before}");
+        if window.until("the next day", &format!("{day} && ({known}) !== 'unknown' && ({known})")) == "free" {
+            break;
+        }
+    }
     window.press("Enter");
     window.until("the times of the day", "focus().startsWith('slot-')");
     window.press("Enter");
