@@ -66,6 +66,10 @@ impl LedgerFile {
     /// Makes the groups of an order say what the order says, with their events. Returns how many events that were; 0 when
     /// nothing had to change.
     pub fn settle_groups(&self, order: OrderId, at: Instant, new_id: NewId) -> Result<usize> {
+        // Whoever looks at tickets settles them first; only what is new is worth the ledger's one writer.
+        if self.database.read(|connection| group_mark::is_seen(connection, order))? {
+            return Ok(0);
+        }
         self.database.write(move |transaction| {
             let order = sale_order::by_id(transaction, order)?.ok_or(StoreError::NotFound { noun: "order" })?;
             let by_supplier = journal::cancelled_by_itself(transaction, order.id)?;

@@ -24,6 +24,15 @@ pub(crate) fn unseen(connection: &Connection, limit: u32) -> Result<Vec<OrderId>
     Ok(ids)
 }
 
+/// Whether the groups of an order say what the order says.
+pub(crate) fn is_seen(connection: &Connection, order: OrderId) -> Result<bool> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT 1 FROM sale_order o JOIN group_mark m ON m.order_id = o.id AND m.seen_version = o.version WHERE o.id = ?1",
+        )?
+        .exists([order.to_string()])?)
+}
+
 pub(crate) fn set(transaction: &Transaction<'_>, order: OrderId, version: i64) -> Result<()> {
     transaction
         .prepare_cached(
