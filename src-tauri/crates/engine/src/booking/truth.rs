@@ -317,3 +317,32 @@ fn spoken(standing: &Standing) -> String {
         Standing::Other(word) => format!("\u{201c}{word}\u{201d}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use counterfoil_domain::{Personal, ticket::BarcodeFormat};
+
+    use super::*;
+
+    fn ticket(id: &str, code: &str) -> Ticket {
+        Ticket {
+            id: id.to_owned(),
+            variant: None,
+            barcode: Personal::new(code.to_owned()),
+            format: BarcodeFormat::QrCode,
+            valid_from: None,
+            valid_until: None,
+            seat: None,
+        }
+    }
+
+    #[test]
+    fn tickets_in_another_order_are_the_same_and_others_are_not() {
+        let [one, two, three] = [ticket("1", "a"), ticket("2", "b"), ticket("3", "c")];
+        let list = [one.clone(), two.clone(), two.clone()];
+        assert!(are_the_same(&list, &[two.clone(), one.clone(), two.clone()]));
+        assert!(!are_the_same(&list, &[one.clone(), one.clone(), two.clone()]), "each as often as before");
+        assert!(!are_the_same(&list, &[one.clone(), two.clone()]));
+        assert!(!are_the_same(&list, &[one, two, three]));
+    }
+}
