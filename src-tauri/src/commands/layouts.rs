@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use counterfoil_engine::{Desk, EngineError, distribution::layouts::Sample};
+use counterfoil_engine::{Desk, EngineError};
 use tauri::{AppHandle, State};
 
 use super::Answer;
@@ -26,14 +26,8 @@ const EDITOR_DPI: u16 = 150;
 #[tauri::command]
 pub async fn list_layouts(desk: State<'_, Desk>, _input: NoInput) -> Answer<Vec<LayoutCard>> {
     desk.allow("list_layouts")?;
-    let mut cards = Vec::new();
-    for known in desk.layouts().await? {
-        // One that cannot be drawn is shown without a picture.
-        let drawn = desk.preview_layout(&known.layout.to_json(), Sample::Normal, SMALL_DPI).await;
-        let page = drawn.ok().and_then(|drawn| drawn.pages.into_iter().next()).map(PreviewPage::from);
-        cards.push(LayoutCard::of(&known, page));
-    }
-    Ok(cards)
+    let drawn = desk.drawn_layouts(SMALL_DPI).await?;
+    Ok(drawn.into_iter().map(|(known, page)| LayoutCard::of(&known, page.map(PreviewPage::from))).collect())
 }
 
 /// A layout, opened.

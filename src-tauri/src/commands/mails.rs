@@ -1,15 +1,10 @@
 //! Tickets by mail: the outbox, and the server it goes to.
 
-use std::collections::{HashMap, hash_map::Entry};
-
 use counterfoil_domain::distribution::mail::Mail;
 use counterfoil_engine::{
     Desk, EngineError,
     catalog::Paging,
-    distribution::{
-        Tickets,
-        mail::{MailInput, MailQuery as Wanted, MailWish},
-    },
+    distribution::mail::{MailInput, MailQuery as Wanted, MailWish},
     secrets::SecretBytes,
 };
 use tauri::State;
@@ -48,16 +43,9 @@ pub async fn list_mails(desk: State<'_, Desk>, input: MailQuery) -> Answer<MailP
     desk.allow("list_mails")?;
     let paging = Paging::checked(input.page, input.page_size)?;
     let (mails, total) = desk.mails(Wanted { order: input.order, open: input.open_only }, paging).await?;
-    let mut orders: HashMap<_, Tickets> = HashMap::new();
-    let mut items = Vec::with_capacity(mails.len());
-    for mail in &mails {
-        let tickets = match orders.entry(mail.order) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(place) => place.insert(desk.tickets(&mail.order.to_string()).await?),
-        };
-        items.push(MailView::of(mail, tickets));
-    }
-    Ok(MailPage { items, page: input.page, page_size: input.page_size, total: count(total) })
+    let tickets = desk.tickets_of(mails.iter().map(|mail| mail.order).collect()).await?;
+    let shown = mails.iter().filter_map(|mail| Some(MailView::of(mail, tickets.get(&mail.order)?)));
+    Ok(MailPage { items: shown.collect(), page: input.page, page_size: input.page_size, total: count(total) })
 }
 
 /// Says what becomes of a mail that is asked about.

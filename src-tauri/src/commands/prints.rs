@@ -1,22 +1,18 @@
 //! Printers, pick-ups and the print journal.
 
-use std::collections::{HashMap, hash_map::Entry};
-
-use counterfoil_domain::{PrintJobId, availability::read_day, distribution::print::PrintJob};
-use counterfoil_engine::{
-    Desk, EngineError, Result,
-    distribution::{
-        Tickets,
-        print::{PrintWish, PrinterChoice},
-    },
+use counterfoil_domain::{
+    PrintJobId,
+    availability::read_day,
+    distribution::{MediaKind, PrinterChoice, print::PrintJob},
 };
+use counterfoil_engine::{Desk, EngineError, distribution::print::PrintWish};
 use tauri::State;
 
 use super::{Answer, reading};
 use crate::views::{
     desk::NoInput,
     prints::{
-        AnswerPrintInput, BatchId, BatchInput, BatchView, MediaView, PickupQuery, PickupView, PrintInput, PrintJobView,
+        AnswerPrintInput, BatchId, BatchInput, BatchView, PickupQuery, PickupView, PrintInput, PrintJobView,
         PrintQuery, PrintRoomView, PrinterChoiceInput, PrinterChoiceView, PrinterView,
     },
 };
@@ -42,14 +38,14 @@ pub async fn list_printer_choices(desk: State<'_, Desk>, _input: NoInput) -> Ans
 #[tauri::command]
 pub async fn choose_printer(desk: State<'_, Desk>, input: PrinterChoiceInput) -> Answer<Vec<PrinterChoiceView>> {
     desk.allow("choose_printer")?;
-    let media = input.media.word();
+    let media = input.media.into();
     match input.printer {
         Some(printer) => {
             desk.choose_printer(PrinterChoice {
-                media: media.to_owned(),
+                media,
                 printer,
                 layout: input.layout,
-                language: input.language.word().to_owned(),
+                language: input.language.into(),
                 dpi: u16::try_from(input.dpi).unwrap_or(u16::MAX),
             })
             .await?;
@@ -69,8 +65,9 @@ pub async fn print_tickets(desk: State<'_, Desk>, input: PrintInput) -> Answer<V
             tickets: reading::ids("ticket", &input.distributions)?,
             act: input.act.into(),
             reason: input.reason.unwrap_or_default(),
-            media: Some(input.media.word().to_owned()),
+            media: Some(input.media.into()),
             printer: None,
+            cover: input.cover,
             key: input.key,
         })
         .await?;
@@ -89,13 +86,11 @@ pub async fn list_pickups(desk: State<'_, Desk>, input: PickupQuery) -> Answer<V
 #[tauri::command]
 pub async fn print_batch(desk: State<'_, Desk>, input: BatchInput) -> Answer<BatchView> {
     desk.allow("print_batch")?;
-    let printed = desk.print_batch(&input.orders, Some(input.media.word()), &input.key).await?;
-    let stops = desk.print_room(0).await?.stops;
-    let stop = printed.jobs.first().and_then(|job| stops.iter().find(|stop| stop.batch == job.batch));
-    match BatchView::of(&printed.jobs, stop, printed.left_out.clone()) {
-        Some(batch) => Ok(batch),
-        None => Err(EngineError::Invalid(format!("Nothing was printed. {}", printed.left_out.join(" "))).into()),
-    }
+    let printed = desk.print_batch(&input.orders, Some(input.media.into()), &input.key).await?;
+    let Some(first) = printed.jobs.first() else {
+        return Err(EngineError::Invalid(format!("Nothing was printed. {}", printed.left_out.join(" "))).into());
+    };
+    shown(&desk, first.batch, printed.left_out).await
 }
 
 /// What the print room is at.
@@ -103,18 +98,9 @@ pub async fn print_batch(desk: State<'_, Desk>, input: BatchInput) -> Answer<Bat
 pub async fn list_prints(desk: State<'_, Desk>, input: PrintQuery) -> Answer<PrintRoomView> {
     desk.allow("list_prints")?;
     let room = desk.print_room(if input.open_only { 0 } else { SETTLED }).await?;
-    let mut ids: Vec<PrintJobId> = room.jobs.iter().map(|job| job.batch).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let mut batches = Vec::new();
-    for id in ids.into_iter().rev() {
-        let of_batch = desk.print_batch_jobs(id).await?;
-        // A single press is no batch to a person, unless it waits.
-        let stop = room.stops.iter().find(|stop| stop.batch == id);
-        if of_batch.len() > 1 || stop.is_some() {
-            batches.extend(BatchView::of(&of_batch, stop, Vec::new()));
-        }
-    }
+    // A single press is no batch to a person, unless it waits.
+    let batches = room.batches.iter().filter(|batch| batch.jobs.len() > 1 || batch.stop.is_some());
+    let batches = batches.filter_map(|batch| BatchView::of(batch, Vec::new())).collect();
     let mut newest_first = room.jobs;
     newest_first.sort_by_key(|job| std::cmp::Reverse((job.created_at, job.place)));
     Ok(PrintRoomView { batches, jobs: jobs(&desk, &newest_first).await? })
@@ -135,7 +121,7 @@ pub async fn resume_batch(desk: State<'_, Desk>, input: BatchId) -> Answer<Batch
     desk.allow("resume_batch")?;
     let id = reading::id("batch", &input.id)?;
     desk.resume_batch(id).await?;
-    Ok(batch(&desk, id).await?)
+    shown(&desk, id, Vec::new()).await
 }
 
 /// Takes back what of a batch was not handed over yet.
@@ -144,35 +130,22 @@ pub async fn stop_batch(desk: State<'_, Desk>, input: BatchId) -> Answer<BatchVi
     desk.allow("stop_batch")?;
     let id = reading::id("batch", &input.id)?;
     desk.drop_batch(id).await?;
-    Ok(batch(&desk, id).await?)
+    shown(&desk, id, Vec::new()).await
 }
 
-async fn batch(desk: &Desk, id: PrintJobId) -> Result<BatchView> {
-    let of_batch = desk.print_batch_jobs(id).await?;
-    let stops = desk.print_room(0).await?.stops;
-    let stop = stops.iter().find(|stop| stop.batch == id);
-    BatchView::of(&of_batch, stop, Vec::new()).ok_or(EngineError::NotFound { what: "batch", id: id.to_string() })
+async fn shown(desk: &Desk, id: PrintJobId, left_out: Vec<String>) -> Answer<BatchView> {
+    let batch = BatchView::of(&desk.batch(id).await?, left_out);
+    Ok(batch.ok_or_else(|| EngineError::NotFound { what: "batch", id: id.to_string() })?)
 }
 
 async fn choices(desk: &Desk) -> Answer<Vec<PrinterChoiceView>> {
     let (chosen, printers) = (desk.printer_choices().await?, desk.printers().await);
-    let of = |media: MediaView| {
-        let choice = chosen.iter().find(|choice| choice.media == media.word());
-        PrinterChoiceView::of(media, choice, &printers)
-    };
-    Ok(MediaView::ALL.map(of).into())
+    let of = |media| PrinterChoiceView::of(media, chosen.iter().find(|choice| choice.media == media), &printers);
+    Ok(MediaKind::ALL.map(of).into())
 }
 
-/// Jobs with the names of what is on them; each order is read once.
+/// Jobs with the names of what is on them.
 async fn jobs(desk: &Desk, jobs: &[PrintJob]) -> Answer<Vec<PrintJobView>> {
-    let mut orders: HashMap<_, Tickets> = HashMap::new();
-    let mut views = Vec::with_capacity(jobs.len());
-    for job in jobs {
-        let tickets = match orders.entry(job.order) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(place) => place.insert(desk.tickets(&job.order.to_string()).await?),
-        };
-        views.push(PrintJobView::of(job, tickets));
-    }
-    Ok(views)
+    let tickets = desk.tickets_of(jobs.iter().map(|job| job.order).collect()).await?;
+    Ok(jobs.iter().filter_map(|job| Some(PrintJobView::of(job, tickets.get(&job.order)?))).collect())
 }

@@ -1,6 +1,6 @@
 //! Tickets on their way: their status, scanned codes, events.
 
-use counterfoil_engine::{Desk, distribution::Tickets};
+use counterfoil_engine::Desk;
 use tauri::{AppHandle, State};
 
 use super::Answer;
@@ -31,21 +31,8 @@ pub async fn check_tickets(desk: State<'_, Desk>, input: OrderId) -> Answer<Tick
 #[tauri::command]
 pub async fn scan_ticket(desk: State<'_, Desk>, input: ScanInput) -> Answer<Vec<ScannedView>> {
     desk.allow("scan_ticket")?;
-    let mut views = Vec::new();
-    // The tickets of one order are asked about once.
-    let mut heard: Option<Tickets> = None;
-    for found in desk.scan(&input.code).await? {
-        let known = heard.take().filter(|tickets| tickets.order.id == found.order.id);
-        let tickets = match known {
-            Some(tickets) => tickets,
-            None => desk.checked_tickets(&found.order.id.to_string()).await?,
-        };
-        let group = tickets.groups.iter().find(|group| group.id == found.group.id);
-        let one = group.and_then(|group| group.distributions.iter().find(|one| one.id == found.distribution.id));
-        views.extend(group.zip(one).map(|(group, one)| ScannedView::of(&tickets, group, one)));
-        heard = Some(tickets);
-    }
-    Ok(views)
+    let scanned = desk.scan_checked(&input.code).await?;
+    Ok(scanned.iter().map(|one| ScannedView::of(&one.tickets, &one.group, &one.distribution)).collect())
 }
 
 /// Events of all orders.

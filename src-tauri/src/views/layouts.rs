@@ -20,6 +20,8 @@ pub struct LayoutCard {
     pub height_mm: Option<f32>,
     /// Comes with the program and cannot be changed; a copy can.
     pub built_in: bool,
+    /// Whether it is made of elements that can be moved; the card of the house is set by the program.
+    pub editable: bool,
     /// The papers whose printer uses it.
     pub used_for: Vec<MediaView>,
     /// Its first page with a sample, small; `null` when it cannot be drawn.

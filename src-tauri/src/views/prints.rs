@@ -139,6 +139,8 @@ pub struct PrintInput {
     pub reason: Option<String>,
     /// On which paper.
     pub media: MediaView,
+    /// Whether our sheet goes in front of the supplier's own document.
+    pub cover: bool,
     /// Made anew by the window for each wish: the same press twice prints once.
     pub key: String,
 }
@@ -179,7 +181,7 @@ pub struct PrintJobView {
     pub act: PrintActView,
     /// The reason a person gave.
     pub reason: Option<String>,
-    /// The tickets on it.
+    /// The tickets on it; none means our sheet in front of the supplier's own document.
     pub tickets: Vec<PrintTicketView>,
     /// The printer's name.
     pub printer: String,

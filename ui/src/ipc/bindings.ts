@@ -537,6 +537,8 @@ export type LayoutCard = {
   height_mm: number | null,
   /** Comes with the program and cannot be changed; a copy can. */
   built_in: boolean,
+  /** Whether it is made of elements that can be moved; the card of the house is set by the program. */
+  editable: boolean,
   /** The papers whose printer uses it. */
   used_for: Array<MediaView>,
   /** Its first page with a sample, small; `null` when it cannot be drawn. */
@@ -1062,6 +1064,8 @@ export type PrintInput = {
   reason: string | null,
   /** On which paper. */
   media: MediaView,
+  /** Whether our sheet goes in front of the supplier's own document. */
+  cover: boolean,
   /** Made anew by the window for each wish: the same press twice prints once. */
   key: string,
 };
@@ -1086,7 +1090,7 @@ export type PrintJobView = {
   act: PrintActView,
   /** The reason a person gave. */
   reason: string | null,
-  /** The tickets on it. */
+  /** The tickets on it; none means our sheet in front of the supplier's own document. */
   tickets: Array<PrintTicketView>,
   /** The printer's name. */
   printer: string,

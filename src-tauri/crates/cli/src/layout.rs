@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use counterfoil_engine::{
     Desk, EngineError,
-    distribution::layouts::{KnownLayout, Layout, media_word, remarks},
+    distribution::layouts::{KnownLayout, Layout, remarks},
 };
 use serde_json::{Value, json};
 
@@ -125,14 +125,14 @@ fn line(known: &KnownLayout) -> String {
         Some(height) => format!("{} \u{d7} {} mm", mm(media.width_mm), mm(height)),
         None => format!("{} mm wide", mm(media.width_mm)),
     };
-    format!("{} ({}, {size}{own})", known.layout.name(), media_word(media.kind))
+    format!("{} ({}, {size}{own})", known.layout.name(), media.kind.word())
 }
 
 fn item(known: &KnownLayout) -> Value {
     let media = known.layout.media();
     json!({
         "name": known.layout.name(),
-        "media": media_word(media.kind),
+        "media": media.kind.word(),
         "width_mm": mm(media.width_mm),
         "height_mm": media.height_mm.map(mm),
         "dpi": media.dpi,

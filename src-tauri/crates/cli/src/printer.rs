@@ -5,12 +5,12 @@ use std::time::Duration;
 use counterfoil_domain::{
     DistributionId, PrintJobId,
     availability::read_day,
-    distribution::print::{PrintAct, PrintJob, PrintState},
+    distribution::{
+        PrinterChoice,
+        print::{PrintAct, PrintJob, PrintState},
+    },
 };
-use counterfoil_engine::{
-    Desk,
-    distribution::print::{PrintWish, PrinterChoice},
-};
+use counterfoil_engine::{Desk, distribution::print::PrintWish};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -61,10 +61,10 @@ pub(crate) async fn printers(command: PrinterCommand, door: &Door) -> Result<Rep
         PrinterCommand::Choices => choices(&desk).await,
         PrinterCommand::Forget { media } => {
             let chosen = desk.printer_choices().await?.into_iter().any(|choice| choice.media == media);
-            desk.forget_printer(&media).await?;
+            desk.forget_printer(media).await?;
             let said = if chosen { "No printer is chosen any more" } else { "No printer was chosen" };
             let reply = choices(&desk).await?;
-            Ok(Reply { text: format!("{said} for {media}.\n{}", reply.text), ..reply })
+            Ok(Reply { text: format!("{said} for {}.\n{}", media.name(), reply.text), ..reply })
         }
     }
 }
@@ -76,7 +76,11 @@ async fn choices(desk: &Desk) -> Result<Reply, Failure> {
         .map(|choice| {
             format!(
                 "{}: {} with layout {}, {} at {} dpi.",
-                choice.media, choice.printer, choice.layout, choice.language, choice.dpi
+                choice.media.word(),
+                choice.printer,
+                choice.layout,
+                choice.language.word(),
+                choice.dpi
             )
         })
         .collect();
@@ -84,10 +88,10 @@ async fn choices(desk: &Desk) -> Result<Reply, Failure> {
         .iter()
         .map(|choice| {
             json!({
-                "media": choice.media,
+                "media": choice.media.word(),
                 "printer": choice.printer,
                 "layout": choice.layout,
-                "language": choice.language,
+                "language": choice.language.word(),
                 "dpi": choice.dpi,
             })
         })
@@ -104,14 +108,12 @@ pub(crate) async fn journal(command: PrintCommand, door: &Door) -> Result<Reply,
         PrintCommand::List { open } => {
             let room = desk.print_room(if open { 0 } else { 100 }).await?;
             let mut text = lines(&room.jobs);
-            for stop in &room.stops {
+            let stops: Vec<_> = room.batches.iter().filter_map(|batch| batch.stop.as_ref()).collect();
+            for stop in &stops {
                 text = format!("{text}\nBatch {} stopped: {}", stop.batch, stop.reason);
             }
-            let stops: Vec<_> = room
-                .stops
-                .iter()
-                .map(|stop| json!({ "batch": stop.batch.to_string(), "reason": stop.reason }))
-                .collect();
+            let stops: Vec<_> =
+                stops.iter().map(|stop| json!({ "batch": stop.batch.to_string(), "reason": stop.reason })).collect();
             let mut list = shape::whole_list(room.jobs.iter().map(item).collect());
             if let Some(fields) = list.as_object_mut() {
                 fields.insert("stopped".to_owned(), Value::Array(stops));
@@ -125,7 +127,7 @@ pub(crate) async fn journal(command: PrintCommand, door: &Door) -> Result<Reply,
         PrintCommand::Batch { day, media, wait } => {
             let day = read_day(&day).map_err(|error| Failure::Input(format!("{error}.")))?;
             let codes: Vec<_> = desk.pickups(day).await?.into_iter().map(|pickup| pickup.order.code).collect();
-            let batch = desk.print_batch(&codes, media.as_deref(), &Uuid::now_v7().to_string()).await?;
+            let batch = desk.print_batch(&codes, media, &Uuid::now_v7().to_string()).await?;
             if batch.jobs.is_empty() {
                 return Reply::new(shape::whole_list(Vec::new()), "Nothing of that day waits to be printed.");
             }
@@ -154,6 +156,7 @@ pub(crate) async fn print(desk: &Desk, wish: PrintArgs, act: PrintAct, reason: &
             reason: reason.to_owned(),
             media: wish.media,
             printer: wish.printer,
+            cover: !wish.no_cover,
             key: wish.key.unwrap_or_else(|| Uuid::now_v7().to_string()),
         })
         .await?;
@@ -176,7 +179,8 @@ async fn settled(desk: &Desk, jobs: Vec<PrintJob>, seconds: u64) -> Result<Reply
         desk.tend_prints_once().await?;
         let room = desk.print_room(500).await?;
         let mine: Vec<_> = room.jobs.into_iter().filter(|job| ids.contains(&job.id)).collect();
-        let stop = room.stops.into_iter().find(|stop| mine.iter().any(|job| job.batch == stop.batch));
+        let of_mine = room.batches.into_iter().filter(|batch| mine.iter().any(|job| job.batch == batch.id));
+        let stop = of_mine.filter_map(|batch| batch.stop).next();
         let open = mine.iter().any(|job| !job.state.is_settled());
         if open && stop.is_none() && tokio::time::Instant::now() < until {
             tokio::time::sleep(BEAT).await;
@@ -205,7 +209,9 @@ fn lines(jobs: &[PrintJob]) -> String {
 fn line(job: &PrintJob) -> String {
     let note = if job.note.is_empty() { String::new() } else { format!("  {}", job.note) };
     let copies: Vec<_> = job.tickets.iter().filter(|(_, copy)| *copy > 1).map(|(_, copy)| format!(" {copy}")).collect();
-    format!("{}  {}{} on {}: {}{note}", job.id, job.act.word(), copies.concat(), job.printer, job.state.word())
+    let what = if job.is_cover() { " of the cover sheet" } else { "" };
+    let (act, copies, printer, state) = (job.act.word(), copies.concat(), &job.on.printer, job.state.word());
+    format!("{}  {act}{copies}{what} on {printer}: {state}{note}", job.id)
 }
 
 fn item(job: &PrintJob) -> Value {
@@ -217,9 +223,9 @@ fn item(job: &PrintJob) -> Value {
         "act": job.act.word(),
         "reason": job.reason,
         "tickets": job.tickets.iter().map(|(id, copy)| json!({ "id": id.to_string(), "copy": copy })).collect::<Vec<_>>(),
-        "printer": job.printer,
-        "media": job.media,
-        "layout": job.layout,
+        "printer": job.on.printer,
+        "media": job.on.media.word(),
+        "layout": job.on.layout,
         "state": job.state.word(),
         "spooler_job": job.spooler_job,
         "note": job.note,

@@ -7,9 +7,11 @@
 pub mod event;
 pub mod group;
 pub mod mail;
+pub mod media;
 pub mod print;
 pub mod status;
 
 pub use event::{EventKind, TicketEvent};
 pub use group::{Change, Distribution, Group, NewDistribution, plan};
+pub use media::{MediaKind, PrinterChoice, PrinterLanguage};
 pub use status::{IllegalMove, Move, Status, step};

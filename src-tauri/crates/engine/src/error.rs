@@ -3,7 +3,7 @@
 use counterfoil_domain::{
     Code, Money, Retry, SupplierError, SupplierKey,
     availability::RangeError,
-    distribution::print::PrintAct,
+    distribution::{MediaKind, print::PrintAct},
     order::{DraftError, State},
 };
 use counterfoil_paper::{LayoutError, PaperError};
@@ -142,10 +142,10 @@ pub enum EngineError {
         state: State,
     },
     /// No printer was chosen.
-    #[error("No printer is chosen for {media}. Nothing was printed.")]
+    #[error("No printer is chosen for {}. Nothing was printed.", media.name())]
     NoPrinter {
         /// The kind of paper.
-        media: String,
+        media: MediaKind,
     },
     /// The print service did not do what was asked.
     #[error("{0}.")]

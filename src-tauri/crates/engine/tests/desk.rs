@@ -4,6 +4,7 @@
 
 mod desk {
     pub(crate) mod availability;
+    pub(crate) mod bad_printer;
     pub(crate) mod booking;
     pub(crate) mod broken_line;
     pub(crate) mod catalogue;

@@ -12,14 +12,14 @@ mod json;
 mod json_words;
 mod typeset;
 
-use serde::{Deserialize, Serialize};
-
 pub(crate) use check::above;
+use counterfoil_domain::distribution::MediaKind;
 pub use element::{
     Area, BoxElement, CodeElement, Element, Field, FieldElement, LineElement, MarkElement, PictureElement, TextElement,
 };
 pub use fault::{LayoutError, LayoutFault, Side};
 pub use json_words::json_words;
+use serde::{Deserialize, Serialize};
 pub use typeset::{
     Align, CodeKind, ColorRole, Font, NotAQuarterTurn, PictureRole, Rotation, Typesetting, VerticalAlign, Weight,
 };
@@ -76,28 +76,6 @@ pub struct Media {
     pub per_sheet: u8,
     /// White edges of each ticket's part in millimetres, on which nothing is printed.
     pub margins_mm: Margins,
-}
-
-/// Kinds of paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MediaKind {
-    /// ISO 216 A4 upright, 210 × 297 mm, in colour.
-    A4,
-    /// An endless thermal roll 80 mm wide, black only.
-    Thermal80,
-    /// Ticket stock cut to size, often with a stub to tear off; thermal, black only.
-    Stock,
-}
-
-impl MediaKind {
-    /// True where the printer knows only black and white.
-    pub fn is_one_bit(self) -> bool {
-        match self {
-            Self::A4 => false,
-            Self::Thermal80 | Self::Stock => true,
-        }
-    }
 }
 
 /// White edges in millimetres.

@@ -32,8 +32,8 @@ mod words;
 pub use barcode::{CodeFormat, Run, Symbol};
 pub use design::{
     Align, Area, BoxElement, CodeElement, CodeKind, ColorRole, Design, Element, Field, FieldElement, Font, Layout,
-    LayoutError, LayoutFault, LineElement, Margins, MarkElement, Media, MediaKind, NotAQuarterTurn, PictureElement,
-    PictureRole, Rotation, SMALLEST_MODULE_MM, Side, TextElement, Typesetting, VerticalAlign, Weight, json_words,
+    LayoutError, LayoutFault, LineElement, Margins, MarkElement, Media, NotAQuarterTurn, PictureElement, PictureRole,
+    Rotation, SMALLEST_MODULE_MM, Side, TextElement, Typesetting, VerticalAlign, Weight, json_words,
 };
 pub use dots::{Dots, Tone};
 pub use error::{PaperError, PdfFault, PictureFault, PictureProblem, PrinterFault, Warning};
@@ -99,18 +99,11 @@ pub fn code_rasters(tickets: &[Ticket], style: &Style, dpi: u16, around: u32) ->
     Ok(codes)
 }
 
-/// The first page of a ticket as PNG, at `dpi` dots per inch.
-pub fn preview(ticket: &Ticket, style: &Style, dpi: u16) -> Result<Vec<u8>, PaperError> {
-    let mut desk = Desk::new(&style.fonts)?;
-    let pages = layout::tickets(&mut desk, std::slice::from_ref(ticket), style)?;
-    first_png(&pages, dpi)
-}
-
-/// The first page of a cover sheet as PNG, at `dpi` dots per inch.
-pub fn preview_cover(sheet: &CoverSheet, style: &Style, dpi: u16) -> Result<Vec<u8>, PaperError> {
+/// Paints every page of a cover sheet at `dpi` dots per inch.
+pub fn cover_rasters(sheet: &CoverSheet, style: &Style, dpi: u16) -> Result<Vec<Raster>, PaperError> {
     let mut desk = Desk::new(&style.fonts)?;
     let pages = layout::cover(&mut desk, sheet, style);
-    first_png(&pages, dpi)
+    pages.iter().map(|page| raster::paint(page, f32::from(dpi))).collect()
 }
 
 /// Reads a logo or a product's picture as a layout would, and gives it back as PNG (ISO/IEC 15948) with its width and height in
@@ -119,10 +112,6 @@ pub fn preview_cover(sheet: &CoverSheet, style: &Style, dpi: u16) -> Result<Vec<
 /// Errors: [`PaperError::BadPicture`].
 pub fn check_picture(file: &[u8]) -> Result<(Vec<u8>, u32, u32), PaperError> {
     pictures::check(file).map_err(|problem| PaperError::BadPicture { problem })
-}
-
-fn first_png(pages: &[Page], dpi: u16) -> Result<Vec<u8>, PaperError> {
-    raster::paint(pages.first().ok_or(PaperError::NothingToDraw)?, f32::from(dpi))?.png()
 }
 
 fn document(desk: Desk, pages: &[Page], title: &str) -> Result<Document, PaperError> {

@@ -31,7 +31,7 @@ pub use ledger::{
     book::{Document, OrderFilter, PollChange, Settlement},
     groups::{GroupFilter, NewId, Sink},
     mails::{Begun, MailFilter, MailStep},
-    prints::{PrinterChoice, Sheets, Stop},
+    prints::{Sheets, Stop},
     shelf::{Favourite, ShelfKind},
     supply::{Schedule, SupplierSetting},
     work::Lease,

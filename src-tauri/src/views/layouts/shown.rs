@@ -1,8 +1,6 @@
 //! Layouts of the desk as the window sees them.
 
-use counterfoil_engine::distribution::layouts::{
-    KnownLayout, LayoutError, LayoutFault, LayoutPreview, Sample, media_word,
-};
+use counterfoil_engine::distribution::layouts::{KnownLayout, LayoutError, LayoutFault, LayoutPreview, Sample};
 
 use super::{LayoutCard, LayoutFaultView, LayoutPreviewView, LayoutView, SampleView};
 use crate::views::{prints::MediaView, ticket::PreviewPage};
@@ -20,7 +18,7 @@ impl From<SampleView> for Sample {
 }
 
 fn used_for(known: &KnownLayout) -> Vec<MediaView> {
-    known.used_for.iter().map(|word| MediaView::of(word)).collect()
+    known.used_for.iter().map(|media| (*media).into()).collect()
 }
 
 impl LayoutCard {
@@ -28,10 +26,11 @@ impl LayoutCard {
         let media = known.layout.media();
         Self {
             name: known.layout.name().to_owned(),
-            media: MediaView::of(media_word(media.kind)),
+            media: media.kind.into(),
             width_mm: media.width_mm,
             height_mm: media.height_mm,
             built_in: known.built_in,
+            editable: known.is_editable(),
             used_for: used_for(known),
             preview,
         }

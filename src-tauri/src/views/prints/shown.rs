@@ -1,7 +1,7 @@
 //! Printers and print jobs of the desk as the window sees them.
 
 use counterfoil_domain::distribution::{
-    Distribution,
+    Distribution, MediaKind, PrinterChoice, PrinterLanguage,
     print::{PrintAct, PrintJob, PrintState},
 };
 use counterfoil_engine::{
@@ -9,8 +9,9 @@ use counterfoil_engine::{
     distribution::{
         Tickets,
         print::{
-            Pickup, PrinterChoice, Stop,
+            Pickup, PrintBatch,
             spooler::{Printer, PrinterState},
+            usual_choice,
         },
     },
 };
@@ -25,38 +26,45 @@ use crate::views::{
     tickets::{MayView, label},
 };
 
-impl MediaView {
-    pub(crate) const ALL: [Self; 3] = [Self::A4, Self::Thermal80, Self::Stock];
-
-    pub(crate) const fn word(self) -> &'static str {
-        match self {
-            Self::A4 => "a4",
-            Self::Thermal80 => "thermal80",
-            Self::Stock => "stock",
+impl From<MediaView> for MediaKind {
+    fn from(media: MediaView) -> Self {
+        match media {
+            MediaView::A4 => Self::A4,
+            MediaView::Thermal80 => Self::Thermal80,
+            MediaView::Stock => Self::Stock,
         }
-    }
-
-    /// The kind of a word of the ledger; what is not known is shown as A4.
-    pub(crate) fn of(word: &str) -> Self {
-        Self::ALL.into_iter().find(|media| media.word() == word).unwrap_or(Self::A4)
     }
 }
 
-impl PrinterLanguageView {
-    pub(crate) const fn word(self) -> &'static str {
-        match self {
-            Self::Pdf => "pdf",
-            Self::Zpl => "zpl",
-            Self::Escpos => "escpos",
-            Self::Fgl => "fgl",
+impl From<MediaKind> for MediaView {
+    fn from(media: MediaKind) -> Self {
+        match media {
+            MediaKind::A4 => Self::A4,
+            MediaKind::Thermal80 => Self::Thermal80,
+            MediaKind::Stock => Self::Stock,
         }
     }
+}
 
-    fn of(word: &str) -> Self {
-        [Self::Pdf, Self::Zpl, Self::Escpos, Self::Fgl]
-            .into_iter()
-            .find(|language| language.word() == word)
-            .unwrap_or(Self::Pdf)
+impl From<PrinterLanguageView> for PrinterLanguage {
+    fn from(language: PrinterLanguageView) -> Self {
+        match language {
+            PrinterLanguageView::Pdf => Self::Pdf,
+            PrinterLanguageView::Zpl => Self::Zpl,
+            PrinterLanguageView::Escpos => Self::EscPos,
+            PrinterLanguageView::Fgl => Self::Fgl,
+        }
+    }
+}
+
+impl From<PrinterLanguage> for PrinterLanguageView {
+    fn from(language: PrinterLanguage) -> Self {
+        match language {
+            PrinterLanguage::Pdf => Self::Pdf,
+            PrinterLanguage::Zpl => Self::Zpl,
+            PrinterLanguage::EscPos => Self::Escpos,
+            PrinterLanguage::Fgl => Self::Fgl,
+        }
     }
 }
 
@@ -116,17 +124,14 @@ impl From<&Printer> for PrinterView {
 impl PrinterChoiceView {
     /// What is chosen for a kind of paper; what is usual where nothing is.
     pub(crate) fn of(
-        media: MediaView,
+        media: MediaKind,
         chosen: Option<&PrinterChoice>,
         printers: &Result<Vec<Printer>, EngineError>,
     ) -> Self {
         let Some(choice) = chosen else {
-            let (layout, language, dpi) = match media {
-                MediaView::A4 => ("A4", PrinterLanguageView::Pdf, 300),
-                MediaView::Thermal80 => ("Thermal 80 mm", PrinterLanguageView::Escpos, 203),
-                MediaView::Stock => ("Stock 8 × 3 in", PrinterLanguageView::Fgl, 203),
-            };
-            return Self { media, printer: None, layout: layout.to_owned(), language, dpi, trouble: None };
+            let PrinterChoice { layout, language, dpi, .. } = usual_choice(media);
+            let (media, language) = (media.into(), language.into());
+            return Self { media, printer: None, layout, language, dpi: dpi.into(), trouble: None };
         };
         let trouble = match printers {
             Ok(printers) => match printers.iter().find(|printer| printer.name == choice.printer) {
@@ -136,10 +141,10 @@ impl PrinterChoiceView {
             Err(error) => Some(error.to_string()),
         };
         Self {
-            media,
+            media: media.into(),
             printer: Some(choice.printer.clone()),
             layout: choice.layout.clone(),
-            language: PrinterLanguageView::of(&choice.language),
+            language: choice.language.into(),
             dpi: choice.dpi.into(),
             trouble,
         }
@@ -174,9 +179,9 @@ impl PrintJobView {
             act: job.act.into(),
             reason: Some(job.reason.clone()).filter(|reason| !reason.is_empty()),
             tickets: sheets.collect(),
-            printer: job.printer.clone(),
-            media: MediaView::of(&job.media),
-            layout: job.layout.clone(),
+            printer: job.on.printer.clone(),
+            media: job.on.media.into(),
+            layout: job.on.layout.clone(),
             state: job.state.into(),
             note: Some(job.note.clone()).filter(|note| !note.is_empty()),
             created_at: millis(job.created_at),
@@ -186,8 +191,9 @@ impl PrintJobView {
 }
 
 impl BatchView {
-    /// A batch from its jobs, of which there is at least one.
-    pub(crate) fn of(jobs: &[PrintJob], stop: Option<&Stop>, left_out: Vec<String>) -> Option<Self> {
+    /// A batch; nothing of one that has no job.
+    pub(crate) fn of(batch: &PrintBatch, left_out: Vec<String>) -> Option<Self> {
+        let PrintBatch { id, jobs, stop } = batch;
         let first = jobs.first()?;
         let in_state = |state: PrintState| count(jobs.iter().filter(|job| job.state == state).count());
         let state = match stop {
@@ -196,10 +202,10 @@ impl BatchView {
             None => BatchStateView::Running,
         };
         Some(Self {
-            id: first.batch.to_string(),
+            id: id.to_string(),
             state,
-            reason: stop.map(|stop| stop.reason.clone()),
-            printer: first.printer.clone(),
+            reason: stop.as_ref().map(|stop| stop.reason.clone()),
+            printer: first.on.printer.clone(),
             jobs: count(jobs.len()),
             done: in_state(PrintState::Confirmed),
             doubtful: in_state(PrintState::Doubtful),

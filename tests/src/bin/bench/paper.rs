@@ -5,11 +5,11 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use counterfoil_domain::distribution::print::PrintAct;
+use counterfoil_domain::distribution::{MediaKind, PrinterChoice, print::PrintAct};
 use counterfoil_domain::order::Order;
 use counterfoil_engine::{
     Desk,
-    distribution::print::{PrintWish, PrinterChoice, ipp::IppSpooler},
+    distribution::print::{PrintWish, ipp::IppSpooler, usual_choice},
 };
 use counterfoil_journeys::{Place, PrintQueue, program};
 use serde_json::{Map, Value, json};
@@ -102,13 +102,7 @@ pub(crate) async fn press(desk: &Desk, order: &Order) -> Value {
     let address = format!("http://{}", queue.address());
     desk.set_spooler(Box::new(IppSpooler::at(Some(&address))));
     desk.learn_of_sales().await.expect("tickets");
-    let choice = PrinterChoice {
-        media: "a4".into(),
-        printer: "Bench".into(),
-        layout: "A4".into(),
-        language: "pdf".into(),
-        dpi: 300,
-    };
+    let choice = PrinterChoice { printer: "Bench".into(), ..usual_choice(MediaKind::A4) };
     desk.choose_printer(choice).await.expect("a printer");
     let mut times: Vec<Duration> = Vec::new();
     for press in 0..PRESSES {
@@ -120,6 +114,7 @@ pub(crate) async fn press(desk: &Desk, order: &Order) -> Value {
             reason: String::new(),
             media: None,
             printer: None,
+            cover: false,
             key: Uuid::now_v7().to_string(),
         };
         let begun = Instant::now();

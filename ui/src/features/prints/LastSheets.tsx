@@ -77,15 +77,13 @@ export function LastSheets({
               <span className="w-16 flex-none font-medium">
                 <bdi dir="ltr">{job.code}</bdi>
               </span>
-              <span className="num w-8 flex-none text-ink-2">
-                {n}/{ticket?.of ?? n}
-              </span>
+              <span className="num w-8 flex-none text-ink-2">{ticket && `${n}/${ticket.of}`}</span>
               <span className="min-w-0 flex-1 truncate text-ink-2" dir="auto" title={job.note ?? undefined}>
                 {job.customer_name}
               </span>
               <span className={`flex-none text-sm ${TONE[job.state]}`}>{ts(`print_${job.state}`)}</span>
               <span className="-me-1.5 w-6 flex-none">
-                {job.state === 'confirmed' && (
+                {job.state === 'confirmed' && ticket && (
                   <Button
                     kind="quiet"
                     icon

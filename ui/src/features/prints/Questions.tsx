@@ -22,8 +22,12 @@ export function Questions({ jobs }: { jobs: PrintJobView[] }) {
       { job: job.id, on_paper: onPaper },
       {
         onSuccess: () => {
-          const n = String(job.tickets[0]?.number ?? 1);
-          tell({ text: t(onPaper ? 'answered' : 'notAnswered', { n, code: f.ltr(job.code) }) });
+          const [ticket] = job.tickets;
+          const code = f.ltr(job.code);
+          const text = ticket
+            ? t(onPaper ? 'answered' : 'notAnswered', { n: String(ticket.number), code })
+            : t(onPaper ? 'answeredCover' : 'notAnsweredCover', { code });
+          tell({ text });
         },
       },
     );

@@ -12,6 +12,7 @@ export const arLayouts: Partially = {
     exported: 'صُدِّر إلى {path}',
     edit: 'تعديل',
     copy: 'انسخ وعدّل',
+    lookAt: 'عرضه',
     delete: 'حذف',
     deleteTitle: 'حذف {name}؟',
     deleteText: 'ما طُبع به يبقى كما هو.',

@@ -11,6 +11,7 @@ export const enLayouts = {
     exported: 'Exported to {path}',
     edit: 'Edit',
     copy: 'Copy and edit',
+    lookAt: 'Look at it',
     delete: 'Delete',
     deleteTitle: 'Delete {name}?',
     deleteText: 'What was printed with it stays as it is.',

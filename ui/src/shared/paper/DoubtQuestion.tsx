@@ -11,7 +11,7 @@ export function useDoubtWords() {
   return (job: PrintJobView) => {
     const code = f.ltr(job.code);
     const [first] = job.tickets;
-    if (!first) return code;
+    if (!first) return t('cover', { code });
     if (job.tickets.length > 1)
       return t('several', { which: ranges(job.tickets.map(({ number }) => number)), code });
     const { number, of, copy } = first;

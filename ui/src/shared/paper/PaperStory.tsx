@@ -55,6 +55,8 @@ export function PaperStory({ view }: { view: TicketsView }) {
       last.note === job.note &&
       last.printer === job.printer &&
       job.act === 'print' &&
+      last.tickets.length > 0 &&
+      job.tickets.length > 0 &&
       Math.abs(last.created_at - job.created_at) < MOMENT;
     if (alike) same?.push(job);
     else together.push([job]);
@@ -68,7 +70,7 @@ export function PaperStory({ view }: { view: TicketsView }) {
       key: job.id,
       at: job.updated_at,
       Icon: Printer,
-      what: `${t(`job_${job.act}`, words)} ${t('on', { printer: f.ltr(job.printer) })}`,
+      what: `${places.length === 0 ? t('job_cover') : t(`job_${job.act}`, words)} ${t('on', { printer: f.ltr(job.printer) })}`,
       how: t(`print_${job.state}`),
       tone: JOB_TONE[job.state],
       note: [job.reason && `${ta('reason')}: ${job.reason}`, job.note].filter(Boolean).join(' · ') || null,

@@ -5,6 +5,7 @@ import { useNow } from '../clock';
 import { Button } from '../components/Button';
 import { Skeleton } from '../components/Empty';
 import { ProblemNote } from '../components/ProblemNote';
+import { SwitchBox } from '../components/SwitchBox';
 import { useFormat } from '../format/useFormat';
 import { useNav } from '../nav';
 import { useAct } from '../query';
@@ -187,7 +188,15 @@ export function TicketsPart({ desk, state }: { desk: TicketDesk; state: StateVie
         {problem && <ProblemNote problem={problem} />}
         <TicketList desk={desk} groups={view.groups} of={countOf(view)} onTheWay={onTheWay} />
         {view.by_supplier && (
-          <p className="text-sm text-ink-3">{t('supplierPdf', { n: view.supplier_pages })}</p>
+          <p className="flex items-center gap-2 text-sm text-ink-3">
+            <span className="min-w-0 flex-1">{t('supplierPdf', { n: view.supplier_pages })}</span>
+            {desk.paper.choice?.media === 'a4' && (
+              <>
+                <span aria-hidden="true">{t('withCover')}</span>
+                <SwitchBox label={t('withCover')} on={desk.cover} onChange={desk.setCover} />
+              </>
+            )}
+          </p>
         )}
       </section>
       <PaperStory view={view} />

@@ -4,7 +4,13 @@ import type { MediaView, PrintActView, PrintJobView } from '../../ipc/bindings';
 import { useAct } from '../query';
 import { WishKey } from './wishKey';
 
-export type Sheet = { distributions: string[]; act: PrintActView; reason: string | null; media: MediaView };
+export type Sheet = {
+  distributions: string[];
+  act: PrintActView;
+  reason: string | null;
+  media: MediaView;
+  cover: boolean;
+};
 
 /** Prints tickets of an order; what was asked for last stays known, so that its end can be told. */
 export function usePrint(order: string | null) {

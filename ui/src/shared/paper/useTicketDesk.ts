@@ -16,6 +16,7 @@ export function useTicketDesk(id: string | null) {
   const printing = usePrint(id);
   const sending = useSend(id);
   const files = useSaveTickets(id);
+  const [cover, setCover] = useState(true);
   const [dialog, setDialog] = useState<TicketDialog | null>(null);
   const [marked, setMarked] = useState<{ of: string | null; ids: string[] }>({ of: id, ids: [] });
   const view = query.data ?? null;
@@ -30,7 +31,7 @@ export function useTicketDesk(id: string | null) {
 
   const print = () =>
     media !== null &&
-    void printing.print({ distributions: idsOf(printable), act: 'print', reason: null, media });
+    void printing.print({ distributions: idsOf(printable), act: 'print', reason: null, media, cover });
   const again = (act: 'copy' | 'replace', reason: string) =>
     media === null
       ? Promise.resolve(false)
@@ -39,6 +40,7 @@ export function useTicketDesk(id: string | null) {
           act,
           reason,
           media,
+          cover,
         });
   const mailable = meant.filter((ticket) => !ticket.void);
   const send = (to: string, language: string) =>
@@ -63,6 +65,9 @@ export function useTicketDesk(id: string | null) {
     standing,
     chosen,
     choose: (ids: string[]) => setMarked({ of: id, ids }),
+    /** Whether our sheet is printed in front of the supplier's own document. */
+    cover,
+    setCover,
     printable,
     copyable: may('may_copy'),
     replaceable: may('may_replace'),

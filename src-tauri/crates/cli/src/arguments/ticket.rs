@@ -3,7 +3,10 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use counterfoil_domain::Instant;
+use counterfoil_domain::{
+    Instant,
+    distribution::{MediaKind, PrinterLanguage},
+};
 use counterfoil_engine::distribution::layouts::Sample;
 
 use super::Page;
@@ -163,8 +166,11 @@ pub(crate) struct PrintArgs {
     #[arg(long, value_name = "ID")]
     pub(crate) ticket: Vec<String>,
     /// Kind of paper: a4, thermal80 or stock
-    #[arg(long, value_name = "KIND")]
-    pub(crate) media: Option<String>,
+    #[arg(long, value_name = "KIND", value_parser = media)]
+    pub(crate) media: Option<MediaKind>,
+    /// Leave out our sheet in front of the supplier's own document
+    #[arg(long)]
+    pub(crate) no_cover: bool,
     /// Another printer than the chosen one
     #[arg(long, value_name = "P")]
     pub(crate) printer: Option<String>,
@@ -183,7 +189,8 @@ pub(crate) enum PrinterCommand {
     /// Choose printer and layout of a kind of paper, once
     Choose {
         /// a4, thermal80 or stock
-        media: String,
+        #[arg(value_parser = media)]
+        media: MediaKind,
         /// The printer's name, as `list` gives it
         #[arg(long, value_name = "P")]
         printer: String,
@@ -191,8 +198,8 @@ pub(crate) enum PrinterCommand {
         #[arg(long, value_name = "NAME")]
         layout: String,
         /// What the printer understands: pdf, zpl, escpos or fgl
-        #[arg(long, value_name = "WORD", default_value = "pdf")]
-        language: String,
+        #[arg(long, value_name = "WORD", default_value = "pdf", value_parser = language)]
+        language: PrinterLanguage,
         /// Its dots per inch
         #[arg(long, value_name = "N", default_value_t = 300)]
         dpi: u16,
@@ -202,7 +209,8 @@ pub(crate) enum PrinterCommand {
     /// Take the choice for a kind of paper back
     Forget {
         /// a4, thermal80 or stock
-        media: String,
+        #[arg(value_parser = media)]
+        media: MediaKind,
     },
 }
 
@@ -228,8 +236,8 @@ pub(crate) enum PrintCommand {
         #[arg(long, value_name = "DAY")]
         day: String,
         /// Kind of paper: a4, thermal80 or stock
-        #[arg(long, value_name = "KIND")]
-        media: Option<String>,
+        #[arg(long, value_name = "KIND", value_parser = media)]
+        media: Option<MediaKind>,
         /// Wait at most so many seconds until the printer is done
         #[arg(long, value_name = "SECONDS", default_value_t = 120)]
         wait: u64,
@@ -244,6 +252,14 @@ pub(crate) enum PrintCommand {
         /// The batch, as `list` gives it
         batch: String,
     },
+}
+
+fn media(text: &str) -> Result<MediaKind, &'static str> {
+    MediaKind::from_word(text).ok_or("it is one of a4, thermal80, stock")
+}
+
+fn language(text: &str) -> Result<PrinterLanguage, &'static str> {
+    PrinterLanguage::from_word(text).ok_or("it is one of pdf, zpl, escpos, fgl")
 }
 
 fn yes_or_no(text: &str) -> Result<bool, &'static str> {

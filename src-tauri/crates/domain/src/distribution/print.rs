@@ -2,7 +2,7 @@
 //!
 //! A job is committed before the spooler hears of it. What may have been printed is never printed again by itself.
 
-use super::status::Status;
+use super::{media::PrinterChoice, status::Status};
 use crate::{DistributionId, Instant, OrderId, PrintJobId};
 
 /// Why paper comes out.
@@ -161,14 +161,11 @@ pub struct PrintJob {
     pub act: PrintAct,
     /// The reason a person gave; empty for a first print.
     pub reason: String,
-    /// The tickets, each with the number of its copy, from 1; 1 is the ticket itself.
+    /// The tickets, each with the number of its copy, from 1; 1 is the ticket itself. None means our sheet in front of the
+    /// supplier's own document.
     pub tickets: Vec<(DistributionId, u32)>,
-    /// The printer, by the spooler's name.
-    pub printer: String,
-    /// Kind of paper: `a4`, `thermal80`, `stock`.
-    pub media: String,
-    /// The layout, by name.
-    pub layout: String,
+    /// What it is printed on and how, as it was chosen when the button was pressed.
+    pub on: PrinterChoice,
     /// How it stands.
     pub state: PrintState,
     /// The spooler's number of it.
@@ -179,6 +176,13 @@ pub struct PrintJob {
     pub created_at: Instant,
     /// When it changed last.
     pub updated_at: Instant,
+}
+
+impl PrintJob {
+    /// Whether it is our sheet in front of the supplier's own document.
+    pub const fn is_cover(&self) -> bool {
+        self.tickets.is_empty()
+    }
 }
 
 /// Why an act on a ticket is refused.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use counterfoil_domain::{
     DistributionId, Instant,
     distribution::{
-        Distribution, Status,
+        Distribution, Group, Status,
         group::code_hash,
         print::{PrintAct, PrintJob},
     },
@@ -13,14 +13,19 @@ use counterfoil_domain::{
     ticket::Ticket as Issued,
 };
 use counterfoil_paper::{
-    CoverSheet, Document, PictureRole, Stamp, Ticket, Tone, Warning, check_supplier_pdf, cover_sheet, preview_cover,
+    CoverSheet, Document, PictureRole, Stamp, Ticket, Tone, Warning, check_supplier_pdf, cover_rasters, cover_sheet,
     rasters, render, supplier_pdf_pages,
 };
 use counterfoil_store::Document as Kept;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{groups::Checked, layouts::pngs, print_model};
+use super::{
+    groups::Checked,
+    layouts::{Page, pngs},
+    print::RawPrinter,
+    print_model,
+};
 use crate::{Desk, EngineError, Result, crash, desk::blocking, hex::hex};
 
 /// What is drawn when nothing else is said.
@@ -60,8 +65,8 @@ impl std::fmt::Debug for TicketPaper {
 /// Pages as the window shows them.
 #[derive(Debug, Clone)]
 pub struct TicketPreview {
-    /// PNG of each page, with width and height in pixels.
-    pub pages: Vec<(Vec<u8>, u32, u32)>,
+    /// Its pages.
+    pub pages: Vec<Page>,
     /// Pages of the supplier's own PDF that follow.
     pub supplier_pages: u32,
     /// Sentences.
@@ -72,7 +77,8 @@ pub struct TicketPreview {
 
 impl Desk {
     /// The tickets of an order as PDF (UC-16): made once for each version of the order and each layout, the same bytes ever
-    /// after. Waits for tickets that are on their way, and for their groups. A void order has no valid paper.
+    /// after. Waits for tickets that are on their way, and for their groups. A void order has no valid paper; a ticket whose
+    /// time is over carries the mark, in a document of its own.
     pub async fn create_or_get(&self, any: &str, layout: Option<&str>, wait: Duration) -> Result<TicketPaper> {
         if !wait.is_zero() {
             self.wait_for_tickets(any, wait).await?;
@@ -136,17 +142,26 @@ impl Desk {
         let style = self.style(layout).await?;
         let groups = self.on_ledger(move |ledger| ledger.groups(id)).await?;
         let version = groups.iter().map(|group| group.version).max().unwrap_or(1);
-        let of = format!("_v{version} {}", style.layout.name());
+        let marks = marks(order, &groups);
+        let mut of = format!("_v{version} {}", style.layout.name());
+        // What was valid when it was drawn stays as it was drawn; with a mark it is another document.
+        for (number, _) in (1..).zip(&marks).filter(|(_, mark)| mark.is_some()) {
+            of = format!("{of} void:{number}");
+        }
         let (kind, beside) = (format!("tickets{of}"), format!("remarks{of}"));
         let asked = (kind.clone(), beside.clone());
         let (known, noted) =
             self.on_ledger(move |ledger| Ok((ledger.document(id, &asked.0)?, ledger.document(id, &asked.1)?))).await?;
         let (training, now) = (self.is_training(), self.now());
-        let (tickets, of_order) = print_model::tickets(order, training);
+        let (tickets, mut of_order) = print_model::tickets(order, training);
+        if marks.iter().any(Option::is_some) {
+            of_order.push(MARKED.to_owned());
+        }
         if let Some(kept) = known {
             let noted: Remarks = noted.and_then(|row| serde_json::from_slice(&row.bytes).ok()).unwrap_or_default();
             return Ok((kept, noted.after(of_order)));
         }
+        let tickets = with_marks(tickets, marks);
         let desk = self.clone();
         let drawn = blocking(move || Ok(desk.inner.fonts.draw(|fonts| render(&tickets, &style.with_fonts(fonts)))?));
         let Document { pdf, pages, warnings, found_fonts: fonts } = drawn.await?;
@@ -180,12 +195,6 @@ impl Desk {
         let stamp = void_stamp(&order);
         let id = order.id;
         let groups = self.on_ledger(move |ledger| ledger.groups(id)).await?;
-        let newest = groups.iter().map(|group| group.version).max();
-        let known: Vec<Distribution> = groups
-            .into_iter()
-            .filter(|group| Some(group.version) == newest)
-            .flat_map(|group| group.distributions)
-            .collect();
         let desk = self.clone();
         if !drawn_here(&order) {
             let kept = self.supplier_pdf(&order).await?;
@@ -194,9 +203,7 @@ impl Desk {
                 let sheet = CoverSheet { stamp, ..print_model::cover(&order, supplier_pages, training) };
                 let fonts = &desk.inner.fonts;
                 let drawn = fonts.draw(|fonts| cover_sheet(&sheet, &style.with_fonts(fonts)))?;
-                let png = preview_cover(&sheet, &style.with_fonts(&fonts.shelf()), dpi)?;
-                let (width, height) = png_size(&png);
-                let mut pages = vec![(png, width, height)];
+                let mut pages = pngs(&cover_rasters(&sheet, &style.with_fonts(&fonts.shelf()), dpi)?)?;
                 let mut warnings = sentences(&drawn.warnings);
                 match supplier_pdf_pages(&kept.bytes, dpi) {
                     Ok(rasters) => pages.extend(pngs(&rasters)?),
@@ -210,12 +217,7 @@ impl Desk {
         }
         let (pages, warnings) = blocking(move || {
             let (tickets, mut warnings) = print_model::tickets(&order, training);
-            let stamp_at = |at: usize| {
-                let one = known.iter().find(|one| place_of(&order.tickets.tickets, one) == Some(at));
-                one.map_or_else(|| stamp.clone(), |one| stamp_of(&order, one))
-            };
-            let tickets: Vec<_> =
-                tickets.into_iter().enumerate().map(|(at, one)| Ticket { stamp: stamp_at(at), ..one }).collect();
+            let tickets = with_marks(tickets, marks(&order, &groups));
             let fonts = &desk.inner.fonts;
             let drawn = fonts.draw(|fonts| render(&tickets, &style.with_fonts(fonts)))?;
             warnings.extend(sentences(&drawn.warnings));
@@ -263,37 +265,45 @@ impl Desk {
                 why: "its tickets are void and are not printed.",
             });
         }
-        let id = order.id;
-        let groups = self.on_ledger(move |ledger| ledger.groups(id)).await?;
+        let (id, batch) = (order.id, job.batch);
+        let (groups, jobs) =
+            self.on_ledger(move |ledger| Ok((ledger.groups(id)?, ledger.prints_of_batch(batch)?))).await?;
         let find = |wanted| groups.iter().flat_map(|group| &group.distributions).find(|one| one.id == wanted);
-        let style = self.style(&job.layout).await?;
-        let language = self.printer_language(&job.printer, &job.media).await?;
+        let style = self.style(&job.on.layout).await?;
+        let raw = RawPrinter::of(&job.on);
+        let (desk, training) = (self.clone(), self.is_training());
         if !drawn_here(&order) {
+            // What our sheet in front says is said of the document behind it.
+            let behind = jobs.iter().find(|other| other.order == order.id && !other.is_cover()).unwrap_or(job);
             let is_void = |(id, _): &(DistributionId, u32)| find(*id).is_none_or(|one| one.status.is_void());
-            if void.is_some() || job.tickets.iter().any(is_void) {
+            if void.is_some() || behind.tickets.iter().any(is_void) {
                 return Err(EngineError::OrderState {
                     code: order.code,
                     state: order.state,
                     why: "its tickets are void, and the supplier's own document cannot carry the mark. Nothing was printed.",
                 });
             }
-            let bytes = self.supplier_pdf(&order).await?.bytes;
-            return match language {
-                None => Ok((bytes, PDF)),
-                Some(printer) => Ok((
-                    blocking(move || {
-                        let pages = supplier_pdf_pages(&bytes, printer.dpi())?;
-                        Ok(printer.bytes(&pages, Tone::Grey, &style.layout)?)
-                    })
-                    .await?,
-                    RAW,
-                )),
-            };
+            let kept = self.supplier_pdf(&order).await?;
+            let copy = behind.tickets.iter().map(|(_, copy)| *copy).max().filter(|copy| *copy > 1);
+            let is_cover = job.is_cover();
+            return blocking(move || {
+                if is_cover {
+                    let stamp = copy.map(Stamp::Copy);
+                    let sheet = CoverSheet { stamp, ..print_model::cover(&order, kept.pages, training) };
+                    let fonts = &desk.inner.fonts;
+                    let drawn = fonts.draw(|fonts| cover_sheet(&sheet, &style.with_fonts(fonts)))?;
+                    let Some(printer) = raw else { return Ok((drawn.pdf, PDF)) };
+                    let pages = cover_rasters(&sheet, &style.with_fonts(&fonts.shelf()), printer.dpi())?;
+                    return Ok((printer.bytes(&pages, Tone::Sharp, &style.layout)?, RAW));
+                }
+                let Some(printer) = raw else { return Ok((kept.bytes, PDF)) };
+                let pages = supplier_pdf_pages(&kept.bytes, printer.dpi())?;
+                Ok((printer.bytes(&pages, Tone::Grey, &style.layout)?, RAW))
+            })
+            .await;
         }
-        let training = self.is_training();
         let wanted: Vec<(Distribution, u32)> =
             job.tickets.iter().filter_map(|(id, copy)| find(*id).map(|one| (one.clone(), *copy))).collect();
-        let desk = self.clone();
         blocking(move || {
             let (tickets, _) = print_model::tickets(&order, training);
             let mut sheet = Vec::with_capacity(wanted.len());
@@ -305,13 +315,9 @@ impl Desk {
             }
             let fonts = &desk.inner.fonts;
             let drawn = fonts.draw(|fonts| render(&sheet, &style.with_fonts(fonts)))?;
-            match language {
-                None => Ok((drawn.pdf, PDF)),
-                Some(printer) => {
-                    let pages = rasters(&sheet, &style.with_fonts(&fonts.shelf()), printer.dpi())?;
-                    Ok((printer.bytes(&pages, Tone::Sharp, &style.layout)?, RAW))
-                }
-            }
+            let Some(printer) = raw else { return Ok((drawn.pdf, PDF)) };
+            let pages = rasters(&sheet, &style.with_fonts(&fonts.shelf()), printer.dpi())?;
+            Ok((printer.bytes(&pages, Tone::Sharp, &style.layout)?, RAW))
         })
         .await
     }
@@ -369,12 +375,6 @@ impl Remarks {
         warnings.extend(self.warnings);
         Self { warnings, ..self }
     }
-}
-
-/// Width and height from a PNG's header chunk (ISO/IEC 15948, IHDR).
-fn png_size(png: &[u8]) -> (u32, u32) {
-    let number = |at: usize| png.get(at..at + 4).and_then(|four| four.try_into().ok()).map_or(0, u32::from_be_bytes);
-    (number(16), number(20))
 }
 
 /// Whether the tickets are drawn here. Where the supplier gave a document and fewer codes than visitors, its document is
@@ -463,6 +463,28 @@ fn void_stamp(order: &Order) -> Option<Stamp> {
     Some(Stamp::Void { reason: reason.to_owned(), as_of: print_model::status_as_of(order) })
 }
 
+/// The mark across each issued ticket, where the one that stands for it now is void.
+fn marks(order: &Order, groups: &[Group]) -> Vec<Option<Stamp>> {
+    let newest = groups.iter().map(|group| group.version).max();
+    let known: Vec<&Distribution> =
+        groups.iter().filter(|group| Some(group.version) == newest).flat_map(|group| &group.distributions).collect();
+    let issued = &order.tickets.tickets;
+    let mark = |at: usize| {
+        let here = || known.iter().filter(|one| place_of(issued, one) == Some(at));
+        // One that was replaced has its code, and its place, from the one that took it.
+        let one = here().find(|one| !one.status.is_void()).or_else(|| here().next());
+        one.map_or_else(|| void_stamp(order), |one| stamp_of(order, one))
+    };
+    (0..issued.len()).map(mark).collect()
+}
+
+fn with_marks(tickets: Vec<Ticket>, marks: Vec<Option<Stamp>>) -> Vec<Ticket> {
+    tickets.into_iter().zip(marks).map(|(ticket, stamp)| Ticket { stamp, ..ticket }).collect()
+}
+
+/// What a person should know of a document with a mark.
+const MARKED: &str = "Tickets in this document are void and carry the mark.";
+
 /// The mark across a ticket that is void: with its order, or by itself.
 fn stamp_of(order: &Order, one: &Distribution) -> Option<Stamp> {
     let reason = match one.status {
@@ -475,4 +497,53 @@ fn stamp_of(order: &Order, one: &Distribution) -> Option<Stamp> {
     };
     let by_itself = || Stamp::Void { reason: reason.to_owned(), as_of: print_model::status_as_of(order) };
     Some(void_stamp(order).unwrap_or_else(by_itself))
+}
+
+#[cfg(test)]
+mod tests {
+    use counterfoil_domain::{Personal, ticket::BarcodeFormat};
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn issued(id: &str, code: &str) -> Issued {
+        Issued {
+            id: id.to_owned(),
+            variant: None,
+            barcode: Personal::new(code.to_owned()),
+            format: BarcodeFormat::QrCode,
+            valid_from: None,
+            valid_until: None,
+            seat: None,
+        }
+    }
+
+    fn known(place: u32, ticket: &Issued, status: Status) -> Distribution {
+        Distribution {
+            id: DistributionId(Uuid::now_v7()),
+            number: place,
+            ticket: Some(place),
+            ticket_number: ticket.id.clone(),
+            code_hash: code_hash(ticket.format.word(), ticket.barcode.reveal()),
+            status,
+            status_at: Instant::UNIX_EPOCH,
+            valid_until: Instant::UNIX_EPOCH,
+            replaced_by: None,
+        }
+    }
+
+    #[test]
+    fn a_ticket_is_found_wherever_the_supplier_lists_it_now() {
+        let [one, two, other] = [issued("1", "a"), issued("2", "b"), issued("9", "z")];
+        let (first, second) = (known(1, &one, Status::Created), known(2, &two, Status::Created));
+        let turned = [two.clone(), one.clone()];
+        assert_eq!((place_of(&turned, &first), place_of(&turned, &second)), (Some(1), Some(0)));
+        let chosen = issued_for(turned.to_vec(), &[&first]);
+        assert_eq!(chosen, [one.clone()], "never the paper of another one");
+        // What the supplier does not list any more is nobody's but a void ticket's, which shows what took its place.
+        let changed = [other, two];
+        assert_eq!(place_of(&changed, &first), None);
+        assert_eq!(place_of(&changed, &known(1, &one, Status::Cancelled)), Some(0));
+        assert!(issued_for(changed.to_vec(), &[&first]).is_empty());
+    }
 }

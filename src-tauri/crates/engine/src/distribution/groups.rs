@@ -1,6 +1,9 @@
 //! Groups and their tickets: learned from the ledger by themselves, searched, asked about, found by a scanned code.
 
-use std::time::Duration;
+use std::{
+    collections::{HashMap, hash_map::Entry},
+    time::Duration,
+};
 
 use counterfoil_domain::{
     DistributionId, Instant, OrderId,
@@ -11,6 +14,7 @@ use counterfoil_domain::{
 use counterfoil_store::{GroupFilter, LedgerFile};
 use uuid::Uuid;
 
+use super::overview::Tickets;
 use crate::{Desk, EngineError, Result, events::DeskEvent};
 
 /// Orders and tickets looked at in one round.
@@ -40,6 +44,17 @@ pub struct TicketStatus {
     pub order: Order,
     /// How fresh that is.
     pub checked: Checked,
+}
+
+/// A scanned ticket with all tickets of its order, after the supplier was asked.
+#[derive(Debug, Clone)]
+pub struct Scanned {
+    /// The ticket.
+    pub distribution: Distribution,
+    /// Its group.
+    pub group: Group,
+    /// The tickets of the order.
+    pub tickets: Tickets,
 }
 
 /// A ticket that a scanned code belongs to.
@@ -190,6 +205,23 @@ impl Desk {
             }
         }
         Ok(found)
+    }
+
+    /// The same with each one's status, for which the supplier of each order is asked once.
+    pub async fn scan_checked(&self, code: &str) -> Result<Vec<Scanned>> {
+        let mut heard: HashMap<OrderId, Tickets> = HashMap::new();
+        let mut scanned = Vec::new();
+        for found in self.scan(code).await? {
+            let tickets = match heard.entry(found.order.id) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(place) => place.insert(self.checked_tickets(&found.order.id.to_string()).await?),
+            };
+            let group = tickets.groups.iter().find(|group| group.id == found.group.id);
+            let Some(group) = group.cloned() else { continue };
+            let distribution = the_ticket(&group, found.distribution.id)?;
+            scanned.push(Scanned { distribution, group, tickets: tickets.clone() });
+        }
+        Ok(scanned)
     }
 
     /// The supplier's word about an order, at most a minute old where it can be asked; the groups follow it.

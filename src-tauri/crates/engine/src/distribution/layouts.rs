@@ -1,9 +1,8 @@
 //! Layouts: the ones that are built in, and those this desk made for itself; and the agency's logo.
 
-use counterfoil_domain::ticket::BarcodeFormat;
+use counterfoil_domain::{distribution::MediaKind, ticket::BarcodeFormat};
 use counterfoil_paper::{
-    Code, CodeFormat, Design, Element, MediaKind, Pictures, Place, Raster, Style, Ticket, When, check_picture, rasters,
-    render,
+    Code, CodeFormat, Design, Element, Pictures, Place, Raster, Style, Ticket, When, check_picture, rasters, render,
 };
 pub use counterfoil_paper::{Layout, LayoutError, LayoutFault};
 use counterfoil_store::{LedgerFile, StoreError};
@@ -24,14 +23,17 @@ pub struct KnownLayout {
     /// Comes with the program.
     pub built_in: bool,
     /// The kinds of paper whose printer uses it.
-    pub used_for: Vec<String>,
+    pub used_for: Vec<MediaKind>,
 }
+
+/// A page as PNG, with its width and height in pixels.
+pub type Page = (Vec<u8>, u32, u32);
 
 /// A layout drawn with sample tickets.
 #[derive(Debug, Clone)]
 pub struct LayoutPreview {
-    /// PNG of each page, with width and height in pixels.
-    pub pages: Vec<(Vec<u8>, u32, u32)>,
+    /// Its pages.
+    pub pages: Vec<Page>,
     /// Sentences.
     pub warnings: Vec<String>,
 }
@@ -49,15 +51,6 @@ pub enum Sample {
     Twelve,
     /// Without a code.
     NoCode,
-}
-
-/// The word of a kind of paper, as the ledger and the doors have it.
-pub const fn media_word(kind: MediaKind) -> &'static str {
-    match kind {
-        MediaKind::A4 => "a4",
-        MediaKind::Thermal80 => "thermal80",
-        MediaKind::Stock => "stock",
-    }
 }
 
 /// How names are compared: the sign × is on few keyboards, so an x means it too, in any case and with spaces as they come.
@@ -95,9 +88,8 @@ impl Desk {
     pub async fn layouts(&self) -> Result<Vec<KnownLayout>> {
         let (own, choices) =
             self.on_ledger(|ledger| Ok((LedgerFile::layouts(ledger)?, ledger.printer_choices()?))).await?;
-        let used_for = |name: &str| {
-            choices.iter().filter(|choice| choice.layout == name).map(|choice| choice.media.clone()).collect()
-        };
+        let used_for =
+            |name: &str| choices.iter().filter(|choice| choice.layout == name).map(|choice| choice.media).collect();
         let mut all: Vec<KnownLayout> = Layout::built_in()
             .iter()
             .map(|layout| KnownLayout { layout: layout.clone(), built_in: true, used_for: used_for(layout.name()) })
@@ -109,6 +101,16 @@ impl Desk {
             }
         }
         Ok(all)
+    }
+
+    /// The same, each with its first page as it prints; one that cannot be drawn has none.
+    pub async fn drawn_layouts(&self, dpi: u16) -> Result<Vec<(KnownLayout, Option<Page>)>> {
+        let mut drawn = Vec::new();
+        for known in self.layouts().await? {
+            let preview = self.preview_layout(&known.layout.to_json(), Sample::Normal, dpi).await;
+            drawn.push((known, preview.ok().and_then(|preview| preview.pages.into_iter().next())));
+        }
+        Ok(drawn)
     }
 
     /// A layout by its name; an x in it may mean ×, and capitals do not count.
@@ -163,7 +165,7 @@ impl Desk {
         if let Some(choice) = used {
             return Err(EngineError::Invalid(format!(
                 "The layout \u{201c}{name}\u{201d} is used for {}. Choose another there first.",
-                choice.media
+                choice.media.name()
             )));
         }
         if Layout::named(&name).is_some() {
@@ -236,7 +238,7 @@ impl Desk {
 }
 
 /// Pages as pictures for a screen.
-pub(super) fn pngs(pages: &[Raster]) -> Result<Vec<(Vec<u8>, u32, u32)>> {
+pub(super) fn pngs(pages: &[Raster]) -> Result<Vec<Page>> {
     pages.iter().map(|page| Ok((page.png()?, page.width(), page.height()))).collect()
 }
 
@@ -317,9 +319,9 @@ pub(super) fn code_format(format: &BarcodeFormat) -> Option<CodeFormat> {
 }
 
 impl KnownLayout {
-    /// Whether it is made of elements that can be moved.
+    /// Whether it is made of elements that can be moved, in itself or in a copy; the card of the house is set by the program.
     pub fn is_editable(&self) -> bool {
-        !self.built_in && self.layout.design() == Design::Elements
+        self.layout.design() == Design::Elements
     }
 }
 

@@ -85,6 +85,15 @@ impl Desk {
         })
     }
 
+    /// The tickets of several orders; each is read once.
+    pub async fn tickets_of(&self, orders: HashSet<OrderId>) -> Result<HashMap<OrderId, Tickets>> {
+        let mut known = HashMap::new();
+        for order in orders {
+            known.insert(order, self.tickets(&order.to_string()).await?);
+        }
+        Ok(known)
+    }
+
     /// Tickets of an order that a mail server took.
     pub(super) async fn mailed_tickets(&self, order: OrderId) -> Result<HashSet<DistributionId>> {
         let filter = MailFilter { order: Some(order), open: false, page: 1, size: MOST_MAILS };

@@ -1,247 +1,37 @@
 //! The print journal against a printer that drops, forgets, jams, runs out of paper or says nothing, and a desk that dies
 //! at any moment. A person looks at the paper when asked, and tells the truth.
 
-use std::{
-    sync::{Arc, Mutex},
-    time::Duration,
-};
+use std::time::Duration;
 
 use counterfoil_domain::{
     Code, DistributionId, OrderId, PrintJobId,
     distribution::{
-        Status,
+        MediaKind, PrinterChoice, PrinterLanguage, Status,
         print::{PrintAct, PrintState},
     },
     order::{JournalEntry, Order, State},
 };
-use counterfoil_engine::distribution::print::{
-    PrintWish, PrinterChoice,
-    spooler::{Answer, JobState, Printer, PrinterState, Sheets, SpooledJob, Spooler, SpoolerError},
-};
+use counterfoil_engine::distribution::print::{PrintWish, Stop, usual_choice};
 use counterfoil_sandbox::{Options, ids};
 use counterfoil_store::{LedgerFile, PollChange, Settlement};
 use uuid::Uuid;
 
-use super::place::Place;
-
-/// Numbers that look random and are the same in every run (SplitMix64).
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, of: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (z ^ (z >> 31)) % of
-    }
-}
-
-/// A job in the queue of the fake.
-struct Fake {
-    name: String,
-    state: JobState,
-    was_begun: bool,
-    known: bool,
-}
-
-/// The fake's inside: what it has, and what really lies in the tray.
-struct Inside {
-    dice: Dice,
-    jobs: Vec<Fake>,
-    /// Names of the jobs on paper, in order.
-    tray: Vec<String>,
-    trouble: Option<&'static str>,
-    silent: u32,
-    /// Nobody comes to clear what is wrong.
-    stuck: bool,
-    /// Does everything right.
-    good: bool,
-}
-
-#[derive(Clone)]
-struct BadPrinter(Arc<Mutex<Inside>>);
-
-impl BadPrinter {
-    fn new(seed: u64) -> Self {
-        let inside = Inside {
-            dice: Dice(seed),
-            jobs: Vec::new(),
-            tray: Vec::new(),
-            trouble: None,
-            silent: 0,
-            stuck: false,
-            good: false,
-        };
-        Self(Arc::new(Mutex::new(inside)))
-    }
-
-    fn good() -> Self {
-        let printer = Self::new(1);
-        printer.0.lock().unwrap().good = true;
-        printer
-    }
-
-    fn sheets(&self, name: &str) -> usize {
-        self.0.lock().unwrap().tray.iter().filter(|printed| printed.contains(name)).count()
-    }
-}
-
-impl Inside {
-    fn unclear(&mut self) -> Result<(), SpoolerError> {
-        if self.silent > 0 {
-            self.silent -= 1;
-            return Err(SpoolerError::Unclear { reason: "nothing was said".into() });
-        }
-        Ok(())
-    }
-
-    /// The printer works a little, or something happens to it.
-    fn live(&mut self) {
-        if self.trouble.is_some() {
-            // Somebody comes and clears it.
-            if !self.stuck && (self.good || self.dice.roll(3) == 0) {
-                self.trouble = None;
-            }
-            return;
-        }
-        let Some(at) = self.jobs.iter().position(|job| matches!(job.state, JobState::Waiting | JobState::Printing))
-        else {
-            return;
-        };
-        let happens = if self.good { 9 } else { self.dice.roll(14) };
-        let job = &mut self.jobs[at];
-        match happens {
-            // Out of paper, before or while it prints.
-            0 => self.trouble = Some("media-empty-error"),
-            1 => {
-                job.state = JobState::Printing;
-                job.was_begun = true;
-                self.trouble = Some("media-jam-error");
-            }
-            // Given up half-way, with the sheet out or not.
-            2 => {
-                job.state = JobState::GivenUp;
-                job.was_begun = true;
-                if self.dice.roll(2) == 0 {
-                    self.tray.push(self.jobs[at].name.clone());
-                }
-            }
-            // Taken back by somebody before it was printed.
-            3 => job.state = JobState::GivenUp,
-            // Printed or not, and forgotten.
-            4 => {
-                job.known = false;
-                job.state = JobState::Completed;
-                if self.dice.roll(2) == 0 {
-                    self.tray.push(self.jobs[at].name.clone());
-                }
-            }
-            5 => self.silent = 1 + u32::try_from(self.dice.roll(3)).unwrap(),
-            6 | 7 => {
-                job.state = JobState::Printing;
-                job.was_begun = true;
-            }
-            _ => {
-                job.state = JobState::Completed;
-                job.was_begun = true;
-                self.tray.push(self.jobs[at].name.clone());
-            }
-        }
-    }
-
-    fn told(&self, at: usize) -> Option<SpooledJob> {
-        let job = self.jobs.get(at).filter(|job| job.known)?;
-        Some(SpooledJob {
-            number: i32::try_from(at).unwrap(),
-            state: job.state,
-            reasons: Vec::new(),
-            was_begun: job.was_begun,
-        })
-    }
-}
-
-impl Spooler for BadPrinter {
-    fn printers(&self) -> Answer<'_, Vec<Printer>> {
-        Box::pin(async move {
-            tokio::task::yield_now().await;
-            let mut inside = self.0.lock().unwrap();
-            inside.live();
-            inside.unclear()?;
-            Ok(vec![Printer {
-                name: "Tray".into(),
-                description: "Tray".into(),
-                state: PrinterState::Idle,
-                reasons: inside.trouble.iter().map(|word| (*word).to_owned()).collect(),
-                accepting: true,
-                is_default: true,
-            }])
-        })
-    }
-
-    fn submit(&self, sheets: Sheets) -> Answer<'_, i32> {
-        Box::pin(async move {
-            tokio::task::yield_now().await;
-            let answer = {
-                let mut inside = self.0.lock().unwrap();
-                let happens = if inside.good { 9 } else { inside.dice.roll(12) };
-                match happens {
-                    0 => Err(SpoolerError::Unreachable { at: "nowhere".into() }),
-                    1 => Err(SpoolerError::Refused { reason: "full".into() }),
-                    // Lost on the way there.
-                    2 => Err(SpoolerError::Unclear { reason: "cut".into() }),
-                    other => {
-                        let state = JobState::Waiting;
-                        inside.jobs.push(Fake { name: sheets.name, state, was_begun: false, known: true });
-                        let number = i32::try_from(inside.jobs.len() - 1).unwrap();
-                        match other {
-                            // Lost on the way back.
-                            3 | 4 => Err(SpoolerError::Unclear { reason: "cut".into() }),
-                            _ => Ok(number),
-                        }
-                    }
-                }
-            };
-            tokio::task::yield_now().await;
-            answer
-        })
-    }
-
-    fn job<'a>(&'a self, _printer: &'a str, number: i32) -> Answer<'a, Option<SpooledJob>> {
-        Box::pin(async move {
-            tokio::task::yield_now().await;
-            let mut inside = self.0.lock().unwrap();
-            inside.live();
-            inside.unclear()?;
-            Ok(inside.told(usize::try_from(number).unwrap()))
-        })
-    }
-
-    fn find<'a>(&'a self, _printer: &'a str, name: &'a str) -> Answer<'a, Option<SpooledJob>> {
-        Box::pin(async move {
-            tokio::task::yield_now().await;
-            let mut inside = self.0.lock().unwrap();
-            inside.unclear()?;
-            let at = inside.jobs.iter().position(|job| job.name == name);
-            Ok(at.and_then(|at| inside.told(at)))
-        })
-    }
-}
+use super::{
+    bad_printer::{BadPrinter, Dice},
+    place::Place,
+};
 
 /// A desk that prints on a good printer.
 async fn printing() -> (Place, BadPrinter) {
     let place = Place::new(Options::default()).await;
     let printer = BadPrinter::good();
     place.desk.set_spooler(Box::new(printer.clone()));
-    let choice = PrinterChoice {
-        media: "a4".into(),
-        printer: "Tray".into(),
-        layout: "A4".into(),
-        language: "pdf".into(),
-        dpi: 300,
-    };
-    place.desk.choose_printer(choice).await.unwrap();
+    place.desk.choose_printer(tray()).await.unwrap();
     (place, printer)
+}
+
+fn tray() -> PrinterChoice {
+    PrinterChoice { printer: "Tray".into(), ..usual_choice(MediaKind::A4) }
 }
 
 async fn sold(place: &Place) -> Order {
@@ -261,6 +51,7 @@ fn wish(order: &Order, act: PrintAct, key: &str) -> PrintWish {
         reason: String::new(),
         media: None,
         printer: None,
+        cover: false,
         key: key.to_owned(),
     }
 }
@@ -270,6 +61,10 @@ async fn until_settled(place: &Place) {
         place.desk.tend_prints_once().await.unwrap();
     }
     assert!(place.desk.print_room(0).await.unwrap().jobs.is_empty());
+}
+
+async fn stops(place: &Place) -> Vec<Stop> {
+    place.desk.print_room(100).await.unwrap().batches.into_iter().filter_map(|batch| batch.stop).collect()
 }
 
 async fn ids(place: &Place, order: &Order) -> Vec<DistributionId> {
@@ -318,6 +113,8 @@ async fn a_ticket_is_printed_once_then_copied_then_replaced() {
     until_settled(&place).await;
     news.dedup();
     assert_eq!((news.len(), printer.sheets(&order.code)), (1, 6));
+    let paper = place.desk.ticket_paper(&order.code).await.unwrap();
+    assert_eq!(paper.warnings, Vec::<String>::new(), "what took its place is not void");
     let old = place.desk.ticket_status(first).await.unwrap().distribution;
     assert_eq!((old.status, old.replaced_by), (Status::Cancelled, Some(news[0])));
     let replaced = place.desk.print_tickets(one(PrintAct::Copy, "8")).await.unwrap_err();
@@ -363,6 +160,20 @@ async fn a_suppliers_document_is_printed_whole_once_and_never_when_it_is_void() 
     until_settled(&place).await;
     let again = place.desk.print_tickets(wish(&order, PrintAct::Print, "2")).await.unwrap_err();
     assert_eq!(again.code(), Code::NothingToPrint);
+    assert_eq!(printer.sheets(&order.code), 1);
+
+    // Our sheet comes first, and says of the copy behind it that it is one.
+    let covered = PrintWish { cover: true, ..wish(&order, PrintAct::Copy, "c") };
+    let jobs = place.desk.print_tickets(covered).await.unwrap().jobs;
+    assert_eq!(jobs.iter().map(|job| (job.is_cover(), job.tickets.len())).collect::<Vec<_>>(), [(true, 0), (false, 2)]);
+    until_settled(&place).await;
+    assert_eq!(printer.sheets(&order.code), 3);
+    let tray = printer.0.lock().unwrap().given.clone();
+    let cover = tray.iter().position(|(name, _)| name.contains(&jobs[0].id.to_string())).unwrap();
+    assert!(tray[cover + 1].0.contains(&jobs[1].id.to_string()), "the document comes behind it");
+    assert!(tray[cover].1.starts_with(b"%PDF-") && tray[cover].1 != tray[cover + 1].1);
+    let preview = place.desk.ticket_preview(&order.code, None, 40).await.unwrap();
+    assert_eq!(preview.pages.len(), 1 + preview.supplier_pages as usize);
 
     place.desk.cancel_order(&order.code, "OTHER").await.unwrap();
     place.desk.learn_of_sales().await.unwrap();
@@ -371,7 +182,15 @@ async fn a_suppliers_document_is_printed_whole_once_and_never_when_it_is_void() 
     let copies = place.desk.print_tickets(copy).await.unwrap().jobs;
     assert_eq!((copies.len(), copies[0].state), (1, PrintState::Failed));
     assert!(copies[0].note.contains("cannot carry the mark"), "{}", copies[0].note);
-    assert_eq!(printer.sheets(&order.code), 1);
+    let covered = PrintWish { tickets: vec![first], cover: true, ..wish(&order, PrintAct::Copy, "4") };
+    let none = place.desk.print_tickets(covered).await.unwrap().jobs;
+    assert_eq!(
+        none.iter().map(|job| job.state).collect::<Vec<_>>(),
+        [PrintState::Failed; 2],
+        "no sheet in front of nothing"
+    );
+    assert_eq!(printer.sheets(&order.code), 3);
+    assert_eq!(stops(&place).await, [], "nothing waits for a person");
 }
 
 #[tokio::test]
@@ -385,7 +204,7 @@ async fn a_jam_stops_the_batch_and_it_goes_on() {
     assert_eq!(jobs.len(), 6);
     let first_three: Vec<OrderId> = jobs.iter().take(3).map(|job| job.order).collect();
     assert!(first_three.iter().all(|order| *order == first_three[0]), "two orders never mix");
-    let stops = place.desk.print_room(0).await.unwrap().stops;
+    let stops = stops(&place).await;
     assert_eq!(stops[0].reason, "Tray: the paper is jammed.");
     printer.0.lock().unwrap().stuck = false;
     place.desk.tend_prints_once().await.unwrap();
@@ -395,6 +214,88 @@ async fn a_jam_stops_the_batch_and_it_goes_on() {
     assert_eq!((printer.sheets(&one.code), printer.sheets(&two.code)), (3, 3));
     let pickups = place.desk.pickups(one.day).await.unwrap();
     assert!(pickups.iter().all(|pickup| pickup.printed == pickup.tickets && pickup.in_doubt == 0));
+}
+
+/// A sheet that cannot be drawn stops its own batch and no other, and what is over waits for nobody.
+#[tokio::test]
+async fn one_stuck_sheet_holds_up_no_other_batch() {
+    let (place, printer) = printing().await;
+    let (one, two) = (sold(&place).await, sold(&place).await);
+    printer.0.lock().unwrap().trouble = Some("media-jam-error");
+    printer.0.lock().unwrap().stuck = true;
+    let lost = PrintWish { printer: Some("Gone".into()), ..wish(&one, PrintAct::Print, "1") };
+    let first = place.desk.print_tickets(lost).await.unwrap().jobs;
+    place.desk.print_tickets(wish(&two, PrintAct::Print, "2")).await.unwrap();
+    let mut reasons: Vec<_> = stops(&place).await.into_iter().map(|stop| stop.reason).collect();
+    reasons.sort();
+    assert_eq!(reasons, ["There is no printer Gone any more.", "Tray: the paper is jammed."]);
+    printer.0.lock().unwrap().stuck = false;
+    let jammed = stops(&place).await.into_iter().find(|stop| stop.batch != first[0].batch).unwrap();
+    place.desk.resume_batch(jammed.batch).await.unwrap();
+    for _ in 0..20 {
+        place.desk.tend_prints_once().await.unwrap();
+    }
+    assert_eq!((printer.sheets(&one.code), printer.sheets(&two.code)), (0, 3));
+    assert_eq!(stops(&place).await.len(), 1);
+    assert_eq!(place.desk.drop_batch(first[0].batch).await.unwrap(), 3);
+    place.desk.tend_prints_once().await.unwrap();
+    assert_eq!(stops(&place).await, []);
+}
+
+/// Of a sheet that the print service still has, nobody can see that it did not come: it may come at any moment.
+#[tokio::test]
+async fn what_the_print_service_still_has_cannot_be_called_missing() {
+    let (place, printer) = printing().await;
+    let order = sold(&place).await;
+    printer.0.lock().unwrap().idle = true;
+    let one = PrintWish { tickets: vec![ids(&place, &order).await[0]], ..wish(&order, PrintAct::Print, "1") };
+    let job = place.desk.print_tickets(one).await.unwrap().jobs.remove(0);
+    assert_eq!(job.state, PrintState::Sent);
+    let refused = place.desk.answer_print(job.id, false).await.unwrap_err().to_string();
+    assert!(refused.contains("it is sent. Nothing changed."), "{refused}");
+    assert_eq!(place.desk.answer_print(job.id, true).await.unwrap().state, PrintState::Confirmed);
+}
+
+/// A sheet that waits is printed as its printer was set up when the button was pressed.
+#[tokio::test]
+async fn another_choice_does_not_change_what_waits() {
+    let (place, printer) = printing().await;
+    let order = sold(&place).await;
+    printer.0.lock().unwrap().trouble = Some("media-jam-error");
+    printer.0.lock().unwrap().stuck = true;
+    let raw = PrinterChoice { language: PrinterLanguage::Zpl, ..tray() };
+    place.desk.choose_printer(raw.clone()).await.unwrap();
+    let jobs = place.desk.print_tickets(wish(&order, PrintAct::Print, "1")).await.unwrap().jobs;
+    assert_eq!((jobs[0].state, &jobs[0].on), (PrintState::Queued, &raw));
+    place.desk.choose_printer(tray()).await.unwrap();
+    printer.0.lock().unwrap().stuck = false;
+    place.desk.resume_batch(jobs[0].batch).await.unwrap();
+    until_settled(&place).await;
+    let tray = printer.0.lock().unwrap().given.clone();
+    assert_eq!(tray.len(), 3);
+    assert!(tray.iter().all(|(_, bytes)| bytes.starts_with(b"^XA")), "ZPL, as it was when it was pressed");
+}
+
+#[tokio::test]
+async fn a_printer_is_chosen_with_a_layout_for_its_paper() {
+    let (place, _printer) = printing().await;
+    let refused = async |choice| place.desk.choose_printer(choice).await.unwrap_err().to_string();
+    let roll = PrinterChoice { printer: "Tray".into(), ..usual_choice(MediaKind::Thermal80) };
+    let said = refused(PrinterChoice { layout: "Nonsense".into(), ..tray() }).await;
+    assert!(said.contains("Nonsense"), "{said}");
+    let said = refused(PrinterChoice { layout: roll.layout.clone(), ..tray() }).await;
+    assert!(said.contains("is for the 80 mm roll, not for A4 paper"), "{said}");
+    let said = refused(PrinterChoice { dpi: 300, ..roll.clone() }).await;
+    assert!(said.contains("made for 203 dots per inch, and this printer has 300"), "{said}");
+    let said = refused(PrinterChoice { printer: "Gone".into(), ..tray() }).await;
+    assert!(said.contains("There is no printer \u{201c}Gone\u{201d}. There is: Tray."), "{said}");
+    for media in MediaKind::ALL {
+        let choice = PrinterChoice { printer: "Tray".into(), ..usual_choice(media) };
+        place.desk.choose_printer(choice.clone()).await.unwrap();
+        assert!(place.desk.printer_choices().await.unwrap().contains(&choice));
+        place.desk.forget_printer(media).await.unwrap();
+    }
+    assert_eq!(place.desk.printer_choices().await.unwrap(), []);
 }
 
 /// A sold order like another, written straight to the ledger.
@@ -468,8 +369,8 @@ async fn ordeal(place: &mut Place, order: &Order, printer: &BadPrinter, dice: &m
                 place.desk.answer_print(job.id, on_paper).await.unwrap();
             }
         }
-        for stop in room.stops {
-            let _ = place.desk.resume_batch(stop.batch).await;
+        for batch in room.batches.iter().filter(|batch| batch.stop.is_some()) {
+            let _ = place.desk.resume_batch(batch.id).await;
         }
     }
     flagged

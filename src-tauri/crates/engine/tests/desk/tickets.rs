@@ -152,9 +152,21 @@ async fn tickets_expire_after_the_visit_once_they_were_handed_out() {
     let refused = ledger.move_tickets(&[all[2].id, all[0].id], Move::PickUp, place.desk.now(), Uuid::now_v7);
     assert!(refused.is_err());
     assert_eq!(tickets(&place, &order).await[2].status, Status::Distributed, "all or none");
+    let some_void = place.desk.ticket_paper(&order.code).await.unwrap();
     place.pass(Duration::from_hours(24 * 90));
     place.desk.learn_of_sales().await.unwrap();
     assert!(tickets(&place, &order).await.iter().all(|one| one.status == Status::Expired));
+    // What was drawn while some were valid stays; now all carry the mark, and that stays too.
+    let all_void = place.desk.ticket_paper(&order.code).await.unwrap();
+    for paper in [&some_void, &all_void] {
+        assert!(
+            paper.warnings.iter().any(|warning| warning.contains("void and carry the mark")),
+            "{:?}",
+            paper.warnings
+        );
+    }
+    assert_ne!(some_void.pdf, all_void.pdf);
+    assert_eq!(all_void.pdf, place.desk.ticket_paper(&order.code).await.unwrap().pdf);
 }
 
 #[tokio::test]

@@ -1,7 +1,9 @@
 //! The size of a symbol on paper, in whole dots of the printer.
 
+use counterfoil_domain::distribution::MediaKind;
+
 use super::Symbol;
-use crate::design::{Media, MediaKind};
+use crate::design::Media;
 use crate::error::PaperError;
 
 /// Largest module in dots.

@@ -3,7 +3,9 @@
 use super::element::{Area, CodeElement, Element};
 use super::fault::{LayoutError, LayoutFault, Side};
 use super::typeset::{CodeKind, Typesetting};
-use super::{Design, Layout, Margins, Media, MediaKind};
+use counterfoil_domain::distribution::MediaKind;
+
+use super::{Design, Layout, Margins, Media};
 
 const SMALLEST_PT: f32 = 5.0;
 const LARGEST_PT: f32 = 144.0;
@@ -43,7 +45,7 @@ pub(super) fn layout(layout: &Layout, root: &str) -> Result<(), LayoutError> {
     for (index, element) in layout.elements.iter().enumerate() {
         let path = format!("{root}elements[{index}].{}", element.name());
         one(element, &sheet, &path)?;
-        overlaps(&layout.elements, index, &path, root)?;
+        overlaps(&layout.elements, index, &path)?;
     }
     Ok(())
 }
@@ -235,7 +237,7 @@ fn code_place(code: &CodeElement, sheet: &Sheet, path: &str) -> Result<(), Layou
 }
 
 /// Nothing but a box around it shares the place of a code.
-fn overlaps(elements: &[Element], index: usize, path: &str, root: &str) -> Result<(), LayoutError> {
+fn overlaps(elements: &[Element], index: usize, path: &str) -> Result<(), LayoutError> {
     let Some(element) = elements.get(index) else { return Ok(()) };
     let area = element.area();
     for (other, code) in elements.iter().enumerate() {
@@ -255,7 +257,8 @@ fn overlaps(elements: &[Element], index: usize, path: &str, root: &str) -> Resul
             || area.y + area.h <= at.y + NOTHING
             || at.y + at.h <= area.y + NOTHING;
         if !around && !clear {
-            let fault = LayoutFault::OverlapsCode { element: element.name(), code: format!("{root}elements[{other}]") };
+            let (right, bottom) = (at.x + at.w, at.y + at.h);
+            let fault = LayoutFault::OverlapsCode { element: element.name(), x: at.x, y: at.y, right, bottom };
             return Err(LayoutError::at(format!("{path}.at"), fault));
         }
     }

@@ -99,12 +99,21 @@ pub enum LayoutFault {
         beyond: f32,
     },
     /// Something stands in the quiet zone of the code, which a scanner needs white.
-    #[error("the {element} overlaps the code at {code} with its quiet zone.")]
+    #[error(
+        "the {element} overlaps the code, whose place with its quiet zone goes from {x:.1} to {right:.1} mm across and from {y:.1} \
+         to {bottom:.1} mm down."
+    )]
     OverlapsCode {
         /// Kind of element.
         element: &'static str,
-        /// Path of the code's element.
-        code: String,
+        /// Left edge of the code's place in millimetres.
+        x: f32,
+        /// Its upper edge.
+        y: f32,
+        /// Its right edge.
+        right: f32,
+        /// Its lower edge.
+        bottom: f32,
     },
     /// The smallest code with its quiet zone is larger than the place.
     #[error(

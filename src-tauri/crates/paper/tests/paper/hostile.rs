@@ -1,6 +1,6 @@
 //! Texts that mean harm, or no good.
 
-use counterfoil_paper::{Code, CodeFormat, CoverSheet, Ticket, Warning, When, cover_sheet, preview, render};
+use counterfoil_paper::{Code, CodeFormat, CoverSheet, Ticket, Warning, When, cover_sheet, rasters, render};
 
 use crate::judges::qpdf_check;
 use crate::samples::{a4, cover, plain};
@@ -45,7 +45,7 @@ fn no_text_breaks_the_page() {
         let document = render(&[filled(text)], &a4()).unwrap();
         assert!((1..=12).contains(&document.pages), "{} pages for {:.20}", document.pages, text);
         qpdf_check(&document.pdf);
-        assert!(!preview(&filled(text), &a4(), 50).unwrap().is_empty());
+        assert!(!rasters(&[filled(text)], &a4(), 50).unwrap().is_empty());
         let sheet =
             CoverSheet { title: text.into(), party: vec![(u32::MAX, text.into())], must_know: text.into(), ..cover() };
         assert!(cover_sheet(&sheet, &a4()).unwrap().pages <= 6);

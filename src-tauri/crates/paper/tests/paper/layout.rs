@@ -1,7 +1,7 @@
 //! Pages: how many, always the same, numbered by order, what is missing is said.
 
 use counterfoil_paper::{
-    Place, Raster, Style, Ticket, Warning, cover_sheet, decode_codes, preview, preview_cover, rasters, render,
+    Place, Raster, Style, Ticket, Warning, cover_rasters, cover_sheet, decode_codes, rasters, render,
 };
 
 use crate::samples::{CONDITIONS, a4, cover, cyrillic, french, greek, long_title, no_code, plain};
@@ -12,7 +12,8 @@ fn the_same_tickets_give_the_same_bytes() {
     let once = render(&tickets, &a4()).unwrap();
     assert_eq!(once, render(&tickets, &a4()).unwrap());
     assert_ne!(once.pdf, render(&[plain()], &a4()).unwrap().pdf);
-    assert_eq!(preview(&plain(), &a4(), 96).unwrap(), preview(&plain(), &a4(), 96).unwrap());
+    let painted = || rasters(&[plain()], &a4(), 96).unwrap()[0].png().unwrap();
+    assert_eq!(painted(), painted());
     assert_eq!(cover_sheet(&cover(), &a4()).unwrap(), cover_sheet(&cover(), &a4()).unwrap());
     for needle in [&b"CreationDate"[..], b"ModDate"] {
         assert!(!once.pdf.windows(needle.len()).any(|part| part == needle));
@@ -111,7 +112,8 @@ pub(crate) fn assert_margins(style: &Style, ticket: Ticket) {
 
 #[test]
 fn a_preview_is_a_png_of_the_right_size() {
-    for png in [preview(&plain(), &a4(), 96).unwrap(), preview_cover(&cover(), &a4(), 96).unwrap()] {
+    for pages in [rasters(&[plain()], &a4(), 96).unwrap(), cover_rasters(&cover(), &a4(), 96).unwrap()] {
+        let png = pages[0].png().unwrap();
         assert!(png.starts_with(b"\x89PNG\r\n\x1a\n"));
         let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
         assert_eq!((side(16), side(20)), (794, 1123));

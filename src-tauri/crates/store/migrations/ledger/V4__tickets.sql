@@ -69,6 +69,8 @@ CREATE TABLE print_job (
     printer TEXT NOT NULL,
     media TEXT NOT NULL,
     layout TEXT NOT NULL,
+    language TEXT NOT NULL,
+    dpi INTEGER NOT NULL,
     state TEXT NOT NULL,
     spooler_job INTEGER,
     note TEXT NOT NULL,

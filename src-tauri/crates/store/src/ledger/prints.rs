@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use counterfoil_domain::{
     DistributionId, Instant, OrderId, PrintJobId,
     distribution::{
-        Distribution, EventKind, Move, NewDistribution, Status,
+        Distribution, EventKind, MediaKind, Move, NewDistribution, PrinterChoice, Status,
         print::{PrintAct, PrintEvent, PrintJob, PrintState, may_print, next_print},
         step,
     },
@@ -50,21 +50,6 @@ pub struct Stop {
     pub reason: String,
     /// Since when.
     pub at: Instant,
-}
-
-/// Which printer and layout a kind of paper uses here. The words are checked where they are chosen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PrinterChoice {
-    /// Kind of paper: `a4`, `thermal80`, `stock`.
-    pub media: String,
-    /// The printer, by the spooler's name.
-    pub printer: String,
-    /// The layout, by name.
-    pub layout: String,
-    /// What the printer understands: `pdf`, `zpl`, `escpos`, `fgl`.
-    pub language: String,
-    /// Its dots per inch.
-    pub dpi: u16,
 }
 
 impl LedgerFile {
@@ -201,9 +186,8 @@ impl LedgerFile {
     }
 
     /// Takes the choice for a kind of paper back.
-    pub fn forget_printer(&self, media: &str) -> Result<()> {
-        let media = media.to_owned();
-        self.database.write(move |transaction| printer_choice::forget(transaction, &media))
+    pub fn forget_printer(&self, media: MediaKind) -> Result<()> {
+        self.database.write(move |transaction| printer_choice::forget(transaction, media))
     }
 
     /// What was chosen.

@@ -12,18 +12,20 @@ use crate::{
     Result,
     cells::{Cells, millis},
     ledger::prints::{Sheets, Stop},
+    tables::printer_choice,
 };
 
 const TABLE: &str = "print_job";
-const SELECT: &str = "SELECT id, batch_id, place, order_id, act, reason, printer, media, layout, state, spooler_job, note, \
+const SELECT: &str = "SELECT id, batch_id, place, order_id, act, reason, media, printer, layout, language, dpi, state, \
+     spooler_job, note, \
      created_at, updated_at FROM print_job ";
 
 pub(crate) fn insert(transaction: &Transaction<'_>, job: &PrintJob, key: &str) -> Result<()> {
     transaction
         .prepare_cached(
-            "INSERT INTO print_job (id, key, batch_id, place, order_id, act, reason, printer, media, layout, state, \
-             spooler_job, note, created_at, updated_at) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+            "INSERT INTO print_job (id, key, batch_id, place, order_id, act, reason, media, printer, layout, language, dpi, \
+             state, spooler_job, note, created_at, updated_at) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
         )?
         .execute(params![
             job.id.to_string(),
@@ -33,9 +35,11 @@ pub(crate) fn insert(transaction: &Transaction<'_>, job: &PrintJob, key: &str) -
             job.order.to_string(),
             job.act.word(),
             job.reason,
-            job.printer,
-            job.media,
-            job.layout,
+            job.on.media.word(),
+            job.on.printer,
+            job.on.layout,
+            job.on.language.word(),
+            job.on.dpi,
             job.state.word(),
             job.spooler_job,
             job.note,
@@ -159,9 +163,7 @@ fn read(connection: &Connection, rest: &str, values: &[&dyn ToSql]) -> Result<Ve
             act: cells.word("act", PrintAct::from_word)?,
             reason: cells.take("reason")?,
             tickets: Vec::new(),
-            printer: cells.take("printer")?,
-            media: cells.take("media")?,
-            layout: cells.take("layout")?,
+            on: printer_choice::read(&mut cells)?,
             state: cells.word("state", PrintState::from_word)?,
             spooler_job: cells.take("spooler_job")?,
             note: cells.take("note")?,

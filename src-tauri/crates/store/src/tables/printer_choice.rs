@@ -2,7 +2,8 @@
 
 use rusqlite::{Connection, Transaction, params};
 
-use crate::{Result, cells::Cells, ledger::prints::PrinterChoice};
+use crate::{Result, cells::Cells};
+use counterfoil_domain::distribution::{MediaKind, PrinterChoice, PrinterLanguage};
 
 pub(crate) fn save(transaction: &Transaction<'_>, choice: &PrinterChoice) -> Result<()> {
     transaction
@@ -11,12 +12,12 @@ pub(crate) fn save(transaction: &Transaction<'_>, choice: &PrinterChoice) -> Res
              ON CONFLICT (media) DO UPDATE SET printer = excluded.printer, layout = excluded.layout, \
              language = excluded.language, dpi = excluded.dpi",
         )?
-        .execute(params![choice.media, choice.printer, choice.layout, choice.language, choice.dpi])?;
+        .execute(params![choice.media.word(), choice.printer, choice.layout, choice.language.word(), choice.dpi])?;
     Ok(())
 }
 
-pub(crate) fn forget(transaction: &Transaction<'_>, media: &str) -> Result<()> {
-    transaction.prepare_cached("DELETE FROM printer_choice WHERE media = ?1")?.execute([media])?;
+pub(crate) fn forget(transaction: &Transaction<'_>, media: MediaKind) -> Result<()> {
+    transaction.prepare_cached("DELETE FROM printer_choice WHERE media = ?1")?.execute([media.word()])?;
     Ok(())
 }
 
@@ -27,13 +28,18 @@ pub(crate) fn all(connection: &Connection) -> Result<Vec<PrinterChoice>> {
     let mut choices = Vec::new();
     while let Some(row) = rows.next()? {
         let mut cells = Cells::new(row, "printer_choice");
-        choices.push(PrinterChoice {
-            media: cells.take("media")?,
-            printer: cells.take("printer")?,
-            layout: cells.take("layout")?,
-            language: cells.take("language")?,
-            dpi: cells.take("dpi")?,
-        });
+        choices.push(read(&mut cells)?);
     }
     Ok(choices)
+}
+
+/// The next five cells.
+pub(crate) fn read(cells: &mut Cells<'_>) -> Result<PrinterChoice> {
+    Ok(PrinterChoice {
+        media: cells.word("media", MediaKind::from_word)?,
+        printer: cells.take("printer")?,
+        layout: cells.take("layout")?,
+        language: cells.word("language", PrinterLanguage::from_word)?,
+        dpi: cells.take("dpi")?,
+    })
 }

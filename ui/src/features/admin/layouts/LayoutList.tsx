@@ -80,7 +80,7 @@ function Card({
         </p>
         <div className="mt-auto flex flex-wrap gap-1.5 pt-1">
           <Button onPress={() => onOpen(card.name, card.built_in)} data-testid="layout-edit">
-            {card.built_in ? t('copy') : t('edit')}
+            {t(!card.editable ? 'lookAt' : card.built_in ? 'copy' : 'edit')}
           </Button>
           <Button kind="quiet" isDisabled={save.isPending} onPress={() => save.mutate({ name: card.name })}>
             {t('export')}

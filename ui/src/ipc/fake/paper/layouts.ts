@@ -33,6 +33,7 @@ export class FakeLayouts {
       width_mm: doc.media.width_mm,
       height_mm: doc.media.height_mm ?? null,
       built_in: BUILT_IN.includes(doc),
+      editable: doc.design !== 'card',
       used_for: this.usedFor(doc.name),
       preview: paintLayout(doc, 'normal', this.logo, 2)[0] ?? null,
     }));

@@ -1,7 +1,8 @@
 //! Printers that are told everything in their own language.
 
+use counterfoil_domain::distribution::{MediaKind, PrinterChoice, PrinterLanguage};
 use counterfoil_paper::{
-    Cut, Dots, FglGraphics, Head, Language, Layout, MediaKind, PaperError, Printer, Raster, Tone, printer_bytes,
+    Cut, Dots, FglGraphics, Head, Language, Layout, PaperError, Printer, Raster, Tone, printer_bytes,
 };
 
 /// A printer that takes no PDF.
@@ -12,15 +13,15 @@ pub(in crate::distribution) struct RawPrinter {
 }
 
 impl RawPrinter {
-    /// The printer of a word: `zpl`, `escpos`, `fgl`; nothing for `pdf`.
-    pub(in crate::distribution) fn of(word: &str, dpi: u16) -> Option<Self> {
-        let language = match word {
-            "zpl" => Language::Zpl { darkness: None },
-            "escpos" => Language::EscPos { density: None, feed: FEED },
-            "fgl" => Language::Fgl { graphics: FglGraphics::Hexadecimal },
-            _ => return None,
+    /// The printer of a choice; none where it understands PDF.
+    pub(in crate::distribution) const fn of(choice: &PrinterChoice) -> Option<Self> {
+        let language = match choice.language {
+            PrinterLanguage::Pdf => return None,
+            PrinterLanguage::Zpl => Language::Zpl { darkness: None },
+            PrinterLanguage::EscPos => Language::EscPos { density: None, feed: FEED },
+            PrinterLanguage::Fgl => Language::Fgl { graphics: FglGraphics::Hexadecimal },
         };
-        Some(Self { language, dpi })
+        Some(Self { language, dpi: choice.dpi })
     }
 
     /// At how many dots per inch its pages are painted.

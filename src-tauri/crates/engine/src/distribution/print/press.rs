@@ -3,17 +3,16 @@
 use std::collections::{HashMap, HashSet};
 
 use counterfoil_domain::{
-    Day, DistributionId, OrderId, PrintJobId,
+    DistributionId, OrderId, PrintJobId,
     distribution::{
-        Distribution, Group,
+        Distribution, Group, MediaKind, PrinterChoice,
         print::{PrintAct, PrintJob, PrintState, may_print},
     },
-    order::{Order, State},
+    order::Order,
 };
-use counterfoil_store::{OrderFilter, PrinterChoice, Sheets};
+use counterfoil_store::Sheets;
 use uuid::Uuid;
 
-use super::language::RawPrinter;
 use crate::{
     Desk, EngineError, Result,
     distribution::{documents::drawn_here, groups::Checked},
@@ -32,9 +31,11 @@ pub struct PrintWish {
     /// Why; a replacement needs it.
     pub reason: String,
     /// Kind of paper; none means the only one that was chosen for, or A4.
-    pub media: Option<String>,
+    pub media: Option<MediaKind>,
     /// A printer instead of the chosen one.
     pub printer: Option<String>,
+    /// Whether our sheet goes in front of the supplier's own document. It is A4, and printed on nothing else.
+    pub cover: bool,
     /// Made before the first press; a second press with it prints nothing more.
     pub key: String,
 }
@@ -57,23 +58,6 @@ pub struct PrintedBatch {
     pub left_out: Vec<String>,
 }
 
-/// An order that is picked up on a day.
-#[derive(Debug, Clone)]
-pub struct Pickup {
-    /// The order.
-    pub order: Order,
-    /// Its tickets that are not void.
-    pub tickets: u32,
-    /// Of them on paper.
-    pub printed: u32,
-    /// Of them perhaps on paper.
-    pub in_doubt: u32,
-    /// Of them waiting or under way.
-    pub on_the_way: u32,
-    /// Of them taken by a mail server.
-    pub mailed: u32,
-}
-
 impl Desk {
     /// Prints, copies or replaces tickets. The supplier's word about them is at most a minute old, or it could not be asked and
     /// the paper says as of when it is.
@@ -87,7 +71,7 @@ impl Desk {
             let checked = Checked { as_of: order.checked_at.unwrap_or(order.updated_at), reached: false };
             return Ok(Printed { jobs: known, checked });
         }
-        let choice = self.choice_for(wish.media.as_deref(), wish.printer.as_deref()).await?;
+        let choice = self.choice_for(wish.media, wish.printer.as_deref()).await?;
         let checked = self.hear_of(order.id).await?;
         let order = self.order(&order.id.to_string()).await?;
         let batch = PrintJobId(Uuid::now_v7());
@@ -101,7 +85,7 @@ impl Desk {
     }
 
     /// Prints what is not printed of several orders, by time of the visit and name; each order's sheets lie together.
-    pub async fn print_batch(&self, orders: &[String], media: Option<&str>, key: &str) -> Result<PrintedBatch> {
+    pub async fn print_batch(&self, orders: &[String], media: Option<MediaKind>, key: &str) -> Result<PrintedBatch> {
         let known = self.pressed_before(key).await?;
         if !known.is_empty() {
             return Ok(PrintedBatch { jobs: known, left_out: Vec::new() });
@@ -131,6 +115,8 @@ impl Desk {
                 reason: String::new(),
                 media: None,
                 printer: None,
+                // In a stack it says whose the sheets behind it are.
+                cover: true,
                 key: key.to_owned(),
             };
             let place = u32::try_from(jobs.len()).unwrap_or(u32::MAX);
@@ -146,115 +132,12 @@ impl Desk {
         Ok(PrintedBatch { jobs: self.as_they_are(jobs).await?, left_out })
     }
 
-    /// The orders whose visit is on a day, by time and name, with what of them is on paper.
-    pub async fn pickups(&self, day: Day) -> Result<Vec<Pickup>> {
-        let filter = OrderFilter {
-            states: vec![State::Ready],
-            from: Some(day),
-            to: Some(day),
-            page: 1,
-            size: MOST_PICKUPS,
-            ..OrderFilter::default()
-        };
-        let (mut found, _) = self.on_ledger(move |ledger| ledger.list_orders(&filter)).await?;
-        found.sort_by_cached_key(|order| {
-            (order.time.clone(), order.customer.last_name.reveal().to_lowercase(), order.code.clone())
-        });
-        let mut pickups = Vec::with_capacity(found.len());
-        for order in found {
-            self.learn_of(order.id).await?;
-            let (groups, sheets) = self.groups_and_sheets(order.id).await?;
-            let living = groups.iter().flat_map(|group| &group.distributions).filter(|one| !one.status.is_void());
-            let (mut tickets, mut printed, mut in_doubt, mut on_the_way, mut mailed) = (0, 0, 0, 0, 0);
-            let sent = self.mailed_tickets(order.id).await?;
-            for one in living {
-                let sheets = sheets.get(&one.id).copied().unwrap_or_default();
-                tickets += 1;
-                mailed += u32::from(sent.contains(&one.id));
-                printed += u32::from(sheets.printed > 0);
-                in_doubt += u32::from(sheets.printed == 0 && sheets.in_doubt > 0);
-                on_the_way += u32::from(sheets.printed + sheets.in_doubt == 0 && sheets.on_the_way > 0);
-            }
-            pickups.push(Pickup { order, tickets, printed, in_doubt, on_the_way, mailed });
-        }
-        Ok(pickups)
-    }
-
-    /// What was chosen to print with.
-    pub async fn printer_choices(&self) -> Result<Vec<PrinterChoice>> {
-        self.on_ledger(counterfoil_store::LedgerFile::printer_choices).await
-    }
-
-    /// Chooses printer and layout of a kind of paper. The printer and the layout must be there, and the words known.
-    pub async fn choose_printer(&self, choice: PrinterChoice) -> Result<()> {
-        known_media(&choice.media)?;
-        if !LANGUAGES.contains(&choice.language.as_str()) {
-            return Err(no_such("printer language", &choice.language, &LANGUAGES.join(", ")));
-        }
-        if !(100..=1200).contains(&choice.dpi) {
-            return Err(EngineError::Invalid(format!(
-                "A printer has 100 to 1200 dots per inch, not {}. Thermal printers have 203 or 300.",
-                choice.dpi
-            )));
-        }
-        let printers = self.printers().await?;
-        if !printers.iter().any(|printer| printer.name == choice.printer) {
-            let names: Vec<_> = printers.into_iter().map(|printer| printer.name).collect();
-            return Err(match names.as_slice() {
-                [] => EngineError::Invalid("The print service has no printer. Nothing was chosen.".to_owned()),
-                names => no_such("printer", &choice.printer, &names.join(", ")),
-            });
-        }
-        let choice = PrinterChoice { layout: self.layout_name(&choice.layout).await?, ..choice };
-        self.on_ledger(move |ledger| ledger.choose_printer(&choice)).await
-    }
-
-    /// What a printer is told in, where that is not PDF.
-    pub(in crate::distribution) async fn printer_language(
-        &self,
-        printer: &str,
-        media: &str,
-    ) -> Result<Option<RawPrinter>> {
-        let choices = self.printer_choices().await?;
-        let chosen = choices.iter().find(|choice| choice.media == media && choice.printer == printer);
-        Ok(chosen.and_then(|choice| RawPrinter::of(&choice.language, choice.dpi)))
-    }
-
-    /// Takes the choice for a kind of paper back.
-    pub async fn forget_printer(&self, media: &str) -> Result<()> {
-        known_media(media)?;
-        let media = media.to_owned();
-        self.on_ledger(move |ledger| ledger.forget_printer(&media)).await
-    }
-
     /// Groups of an order and what is known of the sheets of their tickets.
     pub(crate) async fn groups_and_sheets(
         &self,
         order: OrderId,
     ) -> Result<(Vec<Group>, HashMap<DistributionId, Sheets>)> {
         self.on_ledger(move |ledger| Ok((ledger.groups(order)?, ledger.sheets(order)?))).await
-    }
-
-    async fn choice_for(&self, media: Option<&str>, printer: Option<&str>) -> Result<PrinterChoice> {
-        let choices = self.printer_choices().await?;
-        let chosen = match media {
-            Some(media) => choices.iter().find(|choice| choice.media == media),
-            None if choices.len() == 1 => choices.first(),
-            None => choices.iter().find(|choice| choice.media == A4),
-        };
-        match (chosen, printer) {
-            (Some(choice), None) => Ok(choice.clone()),
-            (Some(choice), Some(printer)) => Ok(PrinterChoice { printer: printer.to_owned(), ..choice.clone() }),
-            // A printer that is named needs no choice: A4 as PDF is what every one understands.
-            (None, Some(printer)) if media.is_none_or(|media| media == A4) => Ok(PrinterChoice {
-                media: A4.to_owned(),
-                printer: printer.to_owned(),
-                layout: "A4".to_owned(),
-                language: "pdf".to_owned(),
-                dpi: 300,
-            }),
-            (None, _) => Err(EngineError::NoPrinter { media: media.unwrap_or(A4).to_owned() }),
-        }
     }
 
     /// The press is written down; what keeps another sheet from its printer is no failure of this one.
@@ -264,7 +147,7 @@ impl Desk {
         }
     }
 
-    /// One job for each sheet of an order.
+    /// One job for each sheet of an order, and one for our sheet in front of a supplier's document.
     async fn jobs_of(
         &self,
         order: &Order,
@@ -306,6 +189,9 @@ impl Desk {
         let mut sheets: Vec<Vec<DistributionId>> =
             drawn.chunks(per_sheet).map(|sheet| sheet.iter().map(|one| one.id).collect()).collect();
         if !document.is_empty() {
+            if wish.cover && choice.media == MediaKind::A4 {
+                sheets.push(Vec::new());
+            }
             sheets.push(document.iter().map(|one| one.id).collect());
         }
         let now = self.now();
@@ -317,9 +203,7 @@ impl Desk {
             act: wish.act,
             reason: wish.reason.trim().to_owned(),
             tickets: tickets.into_iter().map(|id| (id, 1)).collect(),
-            printer: choice.printer.clone(),
-            media: choice.media.clone(),
-            layout: choice.layout.clone(),
+            on: choice.clone(),
             state: PrintState::Queued,
             spooler_job: None,
             note: String::new(),
@@ -344,19 +228,3 @@ impl Desk {
             .await
     }
 }
-
-fn no_such(what: &str, word: &str, known: &str) -> EngineError {
-    EngineError::Invalid(format!("There is no {what} \u{201c}{word}\u{201d}. It is one of {known}."))
-}
-
-fn known_media(word: &str) -> Result<()> {
-    if MEDIA.contains(&word) { Ok(()) } else { Err(no_such("kind of paper", word, &MEDIA.join(", "))) }
-}
-
-/// Orders of one day that are shown; a desk that has more prints them by search.
-const MOST_PICKUPS: u32 = 2000;
-/// The kinds of paper.
-pub(super) const MEDIA: [&str; 3] = [A4, "thermal80", "stock"];
-const A4: &str = "a4";
-/// What printers understand.
-const LANGUAGES: [&str; 4] = ["pdf", "zpl", "escpos", "fgl"];

@@ -1,7 +1,10 @@
 //! The journal at work: sheets go to the spooler one after the other, what became of them is read back, and a batch stops
 //! where something is wrong.
 
-use std::time::Duration;
+use std::{
+    collections::{BTreeSet, HashSet},
+    time::Duration,
+};
 
 use counterfoil_domain::{
     PrintJobId,
@@ -23,8 +26,19 @@ const IDLE_BEAT: Duration = Duration::from_secs(1);
 pub struct PrintRoom {
     /// Jobs whose outcome is open, batch by batch in their order; then the newest settled ones.
     pub jobs: Vec<PrintJob>,
-    /// Batches that stopped.
-    pub stops: Vec<Stop>,
+    /// Their batches, the newest first.
+    pub batches: Vec<PrintBatch>,
+}
+
+/// All jobs of one press.
+#[derive(Debug, Clone)]
+pub struct PrintBatch {
+    /// Its id.
+    pub id: PrintJobId,
+    /// Its jobs in their order.
+    pub jobs: Vec<PrintJob>,
+    /// Why it stopped, if it did.
+    pub stop: Option<Stop>,
 }
 
 /// What a step did to a job.
@@ -49,17 +63,23 @@ impl Desk {
         self.on_ledger(move |ledger| {
             let mut jobs = ledger.open_prints()?;
             if settled > 0 {
-                let known: Vec<_> = jobs.iter().map(|job| job.id).collect();
+                let known: HashSet<_> = jobs.iter().map(|job| job.id).collect();
                 jobs.extend(ledger.newest_prints(settled)?.into_iter().filter(|job| !known.contains(&job.id)));
             }
-            Ok(PrintRoom { jobs, stops: ledger.stopped_batches()? })
+            // The ids tell the time.
+            let ids: BTreeSet<_> = jobs.iter().map(|job| job.batch).collect();
+            let stops = ledger.stopped_batches()?;
+            let batches =
+                ids.into_iter().rev().map(|id| batch_of(ledger, id, &stops)).collect::<std::result::Result<_, _>>()?;
+            Ok(PrintRoom { jobs, batches })
         })
         .await
     }
 
-    /// The jobs of a batch in their order.
-    pub async fn print_batch_jobs(&self, batch: PrintJobId) -> Result<Vec<PrintJob>> {
-        self.on_ledger(move |ledger| ledger.prints_of_batch(batch)).await
+    /// A batch.
+    pub async fn batch(&self, id: PrintJobId) -> Result<PrintBatch> {
+        let batch = self.on_ledger(move |ledger| batch_of(ledger, id, &ledger.stopped_batches()?)).await?;
+        if batch.jobs.is_empty() { Err(EngineError::not_found("batch", id)) } else { Ok(batch) }
     }
 
     /// A person looked whether a sheet is on paper.
@@ -134,16 +154,14 @@ impl Desk {
     /// One look at every open job. One at a time in this program.
     pub async fn tend_prints_once(&self) -> Result<()> {
         let _turn = self.inner.turns.take("prints").await;
-        let room = self.print_room(0).await?;
-        let mut batches: Vec<PrintJobId> = Vec::new();
-        for job in &room.jobs {
-            if !batches.contains(&job.batch) {
-                batches.push(job.batch);
-            }
-        }
+        let (open, stops) = self.on_ledger(|ledger| Ok((ledger.open_prints()?, ledger.stopped_batches()?))).await?;
+        let mut batches: Vec<PrintJobId> = open.iter().map(|job| job.batch).collect();
+        batches.dedup();
+        // One that stopped and has nothing open any more is over.
+        batches.extend(stops.iter().map(|stop| stop.batch).filter(|id| !open.iter().any(|job| job.batch == *id)));
         let mut failed = None;
         for batch in batches {
-            let stopped = room.stops.iter().any(|stop| stop.batch == batch);
+            let stopped = stops.iter().any(|stop| stop.batch == batch);
             if let Err(error) = self.tend_batch(batch, stopped).await {
                 failed.get_or_insert(error);
             }
@@ -175,6 +193,10 @@ impl Desk {
                 }
             }
         }
+        if stopped {
+            self.on_ledger(move |ledger| ledger.resume_batch(batch)).await?;
+            self.tell(DeskEvent::Tickets { order: None });
+        }
         Ok(())
     }
 
@@ -183,8 +205,8 @@ impl Desk {
         let spooler = self.inner.spooler.load_full();
         // A printer that cannot print must not get the sheet: it stays here, where nothing is in doubt.
         match spooler.printers().await {
-            Ok(printers) => match printers.iter().find(|printer| printer.name == job.printer) {
-                None => return Ok(Step::Stops(format!("There is no printer {} any more.", job.printer))),
+            Ok(printers) => match printers.iter().find(|printer| printer.name == job.on.printer) {
+                None => return Ok(Step::Stops(format!("There is no printer {} any more.", job.on.printer))),
                 Some(printer) => {
                     if let Some(trouble) = printer.trouble() {
                         return Ok(Step::Stops(trouble));
@@ -252,7 +274,7 @@ impl Desk {
     async fn seek(&self, job: &PrintJob, why: &str) -> Result<Step> {
         let spooler = self.inner.spooler.load_full();
         let name = self.name_of(job).await?;
-        match spooler.find(&job.printer, &name).await {
+        match spooler.find(&job.on.printer, &name).await {
             Ok(Some(found)) => {
                 self.note(job, PrintEvent::Accepted, Some(found.number), "").await?;
                 Ok(Step::Waits)
@@ -273,7 +295,7 @@ impl Desk {
         let Some(number) = job.spooler_job else {
             return self.seek(&job, "its number is not known").await;
         };
-        let found = match spooler.job(&job.printer, number).await {
+        let found = match spooler.job(&job.on.printer, number).await {
             Ok(found) => found,
             Err(error) => return Ok(Step::Stops(format!("{error}."))),
         };
@@ -303,10 +325,11 @@ impl Desk {
             }
             JobState::Waiting | JobState::Printing | JobState::Stopped => {
                 let printers = spooler.printers().await.unwrap_or_default();
-                let of_printer = printers.iter().find(|printer| printer.name == job.printer).and_then(Printer::trouble);
+                let of_printer =
+                    printers.iter().find(|printer| printer.name == job.on.printer).and_then(Printer::trouble);
                 let of_job: Vec<_> = found.reasons.iter().filter_map(|reason| words_of(reason)).collect();
                 let trouble = of_printer
-                    .or_else(|| (!of_job.is_empty()).then(|| format!("{}: {}.", job.printer, of_job.join(", "))));
+                    .or_else(|| (!of_job.is_empty()).then(|| format!("{}: {}.", job.on.printer, of_job.join(", "))));
                 match trouble {
                     Some(trouble) => {
                         if job.note != trouble {
@@ -344,8 +367,13 @@ impl Desk {
     async fn sheets_of(&self, job: &PrintJob) -> Result<Sheets> {
         self.hear_of(job.order).await?;
         let (bytes, format) = self.job_bytes(job).await?;
-        Ok(Sheets { printer: job.printer.clone(), name: self.name_of(job).await?, bytes, format })
+        Ok(Sheets { printer: job.on.printer.clone(), name: self.name_of(job).await?, bytes, format })
     }
+}
+
+fn batch_of(ledger: &LedgerFile, id: PrintJobId, stops: &[Stop]) -> std::result::Result<PrintBatch, StoreError> {
+    let stop = stops.iter().find(|stop| stop.batch == id).cloned();
+    Ok(PrintBatch { id, jobs: ledger.prints_of_batch(id)?, stop })
 }
 
 /// Why a batch waits for a person.
