@@ -345,12 +345,11 @@ impl EngineError {
     /// The stable code.
     pub const fn code(&self) -> Code {
         match self {
-            Self::NotFound { .. } => Code::NotFound,
+            Self::NotFound { .. } | Self::Store(StoreError::NotFound { .. }) => Code::NotFound,
             Self::NotPaid { .. } => Code::NotPaid,
             Self::OrderRefused { sold_out: true, .. }
             | Self::NotAvailable(_)
             | Self::Draft(DraftError::NotOffered(_) | DraftError::SoldOut(_)) => Code::NotAvailable,
-            Self::Store(StoreError::NotFound { .. }) => Code::NotFound,
             Self::Invalid(_)
             | Self::Range(_)
             | Self::Draft(_)
