@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn lengths_are_written_as_people_write_them() {
-        assert_eq!([139.7, 50.8, 203.2, 80.0].map(mm), [139.7, 50.8, 203.2, 80.0]);
+        assert_eq!([139.7, 50.8, 203.2, 80.0].map(|length| mm(length).to_string()), ["139.7", "50.8", "203.2", "80"]);
     }
 
     #[test]

@@ -34,7 +34,8 @@ pub(super) fn confirmed(order: &Order) -> String {
 pub(super) fn cancelled(before: State, order: &Order, balances: &[Balance]) -> String {
     let supplier = order.supplier.name();
     let back = balances.iter().map(Balance::open).filter(|open| open.minor < 0);
-    let back: String = back.map(|open| format!(" {} is to be paid back.", without_sign(open))).collect();
+    let back: Vec<String> = back.map(|open| format!(" {} is to be paid back.", without_sign(open))).collect();
+    let back = back.concat();
     match (order.state, before) {
         (State::Cancelled, State::Cancelled) => format!("It was cancelled before; nothing was sent.{back}"),
         (State::Cancelled, State::Draft) => format!("Let go; {supplier} had heard nothing of it.{back}"),
