@@ -52,7 +52,7 @@ pub fn find(window: &Window) {
 pub fn choose_time(window: &Window) {
     loop {
         let before = window.look("focus()");
-        window.press("ArrowRight");
+        window.press("Right");
         let known = "document.activeElement.dataset.freedom ?? 'unknown'";
         let day = format!("focus().startsWith('calendar-day-') && focus() !== {before}");
         if window.until("the next day", &format!("{day} && ({known}) !== 'unknown' && ({known})")) == "free" {

@@ -18,7 +18,8 @@ fn a_family_is_booked_by_keyboard_alone() {
     let path = save(&window);
     let pressed = window.pressed().since(fresh);
     println!("{} keys and chords, {} letters of what was typed", pressed.keys, pressed.letters);
-    assert!(pressed.keys <= 14, "the main job became longer: {pressed:?}");
+    // One of them turns to a day that does not begin meanwhile.
+    assert!(pressed.keys <= 15, "the main job became longer: {pressed:?}");
 
     assert_eq!(path, window.downloads().join(format!("ticket-{code}.pdf")));
     let supplied = Behind::of(&window).barcodes();
