@@ -46,7 +46,6 @@ pub async fn choose_printer(desk: State<'_, Desk>, input: PrinterChoiceInput) ->
                 printer,
                 layout: input.layout,
                 language: input.language.into(),
-                dpi: u16::try_from(input.dpi).unwrap_or(u16::MAX),
             })
             .await?;
         }

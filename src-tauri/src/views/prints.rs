@@ -75,8 +75,6 @@ pub struct PrinterChoiceView {
     pub layout: String,
     /// What the printer understands.
     pub language: PrinterLanguageView,
-    /// The printer's dots per inch.
-    pub dpi: u32,
     /// Why nothing can be printed on this paper now, a sentence.
     pub trouble: Option<String>,
 }
@@ -92,8 +90,6 @@ pub struct PrinterChoiceInput {
     pub layout: String,
     /// What the printer understands.
     pub language: PrinterLanguageView,
-    /// The printer's dots per inch.
-    pub dpi: u32,
 }
 
 /// Why paper comes out.

@@ -1149,8 +1149,6 @@ export type PrinterChoiceInput = {
   layout: string,
   /** What the printer understands. */
   language: PrinterLanguageView,
-  /** The printer's dots per inch. */
-  dpi: number,
 };
 
 /** Which printer serves a kind of paper, and how it is spoken to. */
@@ -1163,8 +1161,6 @@ export type PrinterChoiceView = {
   layout: string,
   /** What the printer understands. */
   language: PrinterLanguageView,
-  /** The printer's dots per inch. */
-  dpi: number,
   /** Why nothing can be printed on this paper now, a sentence. */
   trouble: string | null,
 };

@@ -10,7 +10,10 @@ use counterfoil_domain::{
         print::{PrintAct, PrintJob, PrintState},
     },
 };
-use counterfoil_engine::{Desk, distribution::print::PrintWish};
+use counterfoil_engine::{
+    Desk,
+    distribution::print::{PrintBatch, PrintWish},
+};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -54,8 +57,8 @@ pub(crate) async fn printers(command: PrinterCommand, door: &Door) -> Result<Rep
             let text = if lines.is_empty() { "The print service has no printer.".to_owned() } else { lines.join("\n") };
             Reply::new(shape::whole_list(items), text)
         }
-        PrinterCommand::Choose { media, printer, layout, language, dpi } => {
-            desk.choose_printer(PrinterChoice { media, printer, layout, language, dpi }).await?;
+        PrinterCommand::Choose { media, printer, layout, language } => {
+            desk.choose_printer(PrinterChoice { media, printer, layout, language }).await?;
             choices(&desk).await
         }
         PrinterCommand::Choices => choices(&desk).await,
@@ -75,12 +78,11 @@ async fn choices(desk: &Desk) -> Result<Reply, Failure> {
         .iter()
         .map(|choice| {
             format!(
-                "{}: {} with layout {}, {} at {} dpi.",
+                "{}: {} with layout {}, {}.",
                 choice.media.word(),
                 choice.printer,
                 choice.layout,
-                choice.language.word(),
-                choice.dpi
+                choice.language.word()
             )
         })
         .collect();
@@ -92,7 +94,6 @@ async fn choices(desk: &Desk) -> Result<Reply, Failure> {
                 "printer": choice.printer,
                 "layout": choice.layout,
                 "language": choice.language.word(),
-                "dpi": choice.dpi,
             })
         })
         .collect();
@@ -128,14 +129,22 @@ pub(crate) async fn journal(command: PrintCommand, door: &Door) -> Result<Reply,
             let day = read_day(&day).map_err(|error| Failure::Input(format!("{error}.")))?;
             let codes: Vec<_> = desk.pickups(day).await?.into_iter().map(|pickup| pickup.order.code).collect();
             let batch = desk.print_batch(&codes, media, &Uuid::now_v7().to_string()).await?;
-            if batch.jobs.is_empty() {
-                return Reply::new(shape::whole_list(Vec::new()), "Nothing of that day waits to be printed.");
+            let mut reply = match batch.jobs.first() {
+                Some(first) => settled(&desk, first.batch, wait).await?,
+                None => Reply::new(shape::whole_list(Vec::new()), "Nothing of that day waits to be printed.")?,
+            };
+            if !batch.left_out.is_empty() {
+                reply.text = format!("{}\nLeft out: {}", reply.text, batch.left_out.join("\nLeft out: "));
             }
-            settled(&desk, batch.jobs, wait).await
+            if let Some(fields) = reply.json.as_object_mut() {
+                fields.insert("left_out".to_owned(), json!(batch.left_out));
+            }
+            Ok(reply)
         }
         PrintCommand::Resume { batch } => {
-            desk.resume_batch(known_id(&batch, "batch")?).await?;
-            settled(&desk, desk.print_room(0).await?.jobs, 30).await
+            let batch = known_id(&batch, "batch")?;
+            desk.resume_batch(batch).await?;
+            settled(&desk, batch, 30).await
         }
         PrintCommand::Drop { batch } => {
             let dropped = desk.drop_batch(known_id(&batch, "batch")?).await?;
@@ -160,7 +169,10 @@ pub(crate) async fn print(desk: &Desk, wish: PrintArgs, act: PrintAct, reason: &
             key: wish.key.unwrap_or_else(|| Uuid::now_v7().to_string()),
         })
         .await?;
-    let mut reply = settled(desk, printed.jobs, wish.wait).await?;
+    let Some(first) = printed.jobs.first() else {
+        return Reply::new(shape::whole_list(Vec::new()), "Nothing was printed.");
+    };
+    let mut reply = settled(desk, first.batch, wish.wait).await?;
     if let Some(unasked) = shape::unasked(printed.checked) {
         reply.text = format!("{}\n{unasked}", reply.text);
     }
@@ -171,33 +183,27 @@ pub(crate) async fn print(desk: &Desk, wish: PrintArgs, act: PrintAct, reason: &
     Ok(reply)
 }
 
-/// Waits until the jobs are settled, their batch stopped, or the time is over.
-async fn settled(desk: &Desk, jobs: Vec<PrintJob>, seconds: u64) -> Result<Reply, Failure> {
-    let ids: Vec<PrintJobId> = jobs.iter().map(|job| job.id).collect();
+/// Waits until the jobs of a batch are settled, it stopped, or the time is over.
+async fn settled(desk: &Desk, batch: PrintJobId, seconds: u64) -> Result<Reply, Failure> {
     let until = tokio::time::Instant::now() + Duration::from_secs(seconds);
     loop {
         desk.tend_prints_once().await?;
-        let room = desk.print_room(500).await?;
-        let mine: Vec<_> = room.jobs.into_iter().filter(|job| ids.contains(&job.id)).collect();
-        let of_mine = room.batches.into_iter().filter(|batch| mine.iter().any(|job| job.batch == batch.id));
-        let stop = of_mine.filter_map(|batch| batch.stop).next();
-        let open = mine.iter().any(|job| !job.state.is_settled());
+        let PrintBatch { id: _, jobs, stop } = desk.batch(batch).await?;
+        let open = jobs.iter().any(|job| !job.state.is_settled());
         if open && stop.is_none() && tokio::time::Instant::now() < until {
             tokio::time::sleep(BEAT).await;
             continue;
         }
-        let mut sorted = mine;
-        sorted.sort_by_key(|job| job.place);
-        let mut text = lines(&sorted);
+        let mut text = lines(&jobs);
         if let Some(stop) = &stop {
             text = format!("{text}\nIt stopped: {}", stop.reason);
         }
-        let mut list = shape::whole_list(sorted.iter().map(item).collect());
+        let mut list = shape::whole_list(jobs.iter().map(item).collect());
         if let Some(fields) = list.as_object_mut() {
             fields.insert("stopped".to_owned(), json!(stop.as_ref().map(|stop| &stop.reason)));
         }
         let mut reply = Reply::new(list, text)?;
-        reply.failed = stop.is_some() || sorted.iter().any(|job| job.state == PrintState::Failed);
+        reply.failed = stop.is_some() || jobs.iter().any(|job| job.state == PrintState::Failed);
         return Ok(reply);
     }
 }

@@ -44,12 +44,21 @@ pub(crate) async fn answer(command: TicketCommand, door: &Door) -> Result<Reply,
         }
         TicketCommand::Scan { code } => {
             let found = desk.scan(&code).await?;
-            let lines: Vec<_> = found.iter().map(|one| line(&one.group, &one.distribution)).collect();
+            let lines: Vec<_> = found
+                .iter()
+                .map(|one| {
+                    let unasked =
+                        shape::unasked(one.tickets.checked).map(|said| format!(" {said}")).unwrap_or_default();
+                    format!("{}{unasked}", line(&one.group, &one.distribution))
+                })
+                .collect();
             let items = found
                 .iter()
                 .map(|one| {
                     let mut item = ticket(&one.distribution);
-                    extend(&mut item, &one.group, one.order.state.word());
+                    extend(&mut item, &one.group, one.tickets.order.state.word());
+                    set(&mut item, "as_of", shape::instant(Some(one.tickets.checked.as_of)));
+                    set(&mut item, "supplier_reached", json!(one.tickets.checked.reached));
                     item
                 })
                 .collect();

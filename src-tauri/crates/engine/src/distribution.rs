@@ -20,5 +20,5 @@ pub use batch::{DrawnBatch, decode_codes, draw_batch};
 pub use counterfoil_store::GroupFilter;
 pub use documents::{TicketPaper, TicketPreview};
 pub(crate) use fonts::FontFinder;
-pub use groups::{Checked, Found, TicketStatus};
+pub use groups::{Checked, Scanned, TicketStatus};
 pub use overview::Tickets;

@@ -129,9 +129,9 @@ impl PrinterChoiceView {
         printers: &Result<Vec<Printer>, EngineError>,
     ) -> Self {
         let Some(choice) = chosen else {
-            let PrinterChoice { layout, language, dpi, .. } = usual_choice(media);
+            let PrinterChoice { layout, language, .. } = usual_choice(media);
             let (media, language) = (media.into(), language.into());
-            return Self { media, printer: None, layout, language, dpi: dpi.into(), trouble: None };
+            return Self { media, printer: None, layout, language, trouble: None };
         };
         let trouble = match printers {
             Ok(printers) => match printers.iter().find(|printer| printer.name == choice.printer) {
@@ -145,7 +145,6 @@ impl PrinterChoiceView {
             printer: Some(choice.printer.clone()),
             layout: choice.layout.clone(),
             language: choice.language.into(),
-            dpi: choice.dpi.into(),
             trouble,
         }
     }

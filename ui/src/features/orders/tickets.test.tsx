@@ -183,6 +183,20 @@ describe('tickets of an order', () => {
     expect(await here('mailer')).toHaveTextContent('The supplier has mailed these tickets already.');
   });
 
+  it('come out behind our cover sheet, unless one says otherwise', async () => {
+    const { host, user, order } = await opened();
+    order.supplier_pdf = true;
+    host.emit('tickets-changed', order.card.id);
+    expect(await screen.findByRole('switch', { name: 'Our cover sheet in front of it' })).toBeChecked();
+    await printed(user);
+    expect(prints(host)).toMatchObject([{ act: 'print', cover: true }]);
+    expect(await here('paper-story')).toHaveTextContent(/Cover sheet on LaserJet-Desk-3\s·\son paper/);
+    await user.click(screen.getByRole('switch'));
+    await user.click(await enabled('copy-tickets'));
+    await user.click(await screen.findByRole('button', { name: /Print the copy/ }));
+    await waitFor(() => expect(prints(host)).toMatchObject([{}, { act: 'copy', cover: false }]));
+  });
+
   it('are clearly void once the order is cancelled, and show with the mark', async () => {
     const { host, user, order } = await opened();
     await printed(user);

@@ -5,6 +5,7 @@ import { Button } from '../../shared/components/Button';
 import { Skeleton } from '../../shared/components/Empty';
 import { useFormat } from '../../shared/format/useFormat';
 import { Kbd } from '../../shared/keys/Kbd';
+import { lastTicket } from '../../shared/paper/state';
 
 const SHOWN = 12;
 const TONE: Record<PrintJobView['state'], string> = {
@@ -32,7 +33,7 @@ export function LastSheets({
   // What has not left the queue is no sheet yet: it is counted, and does not hide those that came out.
   const waiting = jobs.filter((job) => job.state === 'queued').length;
   const out = jobs.filter((job) => job.state !== 'queued');
-  const last = jobs.find((job) => job.state === 'confirmed');
+  const last = lastTicket(jobs);
   return (
     <section aria-label={t('last')}>
       <header className="mb-1 flex items-center gap-2">
@@ -77,9 +78,9 @@ export function LastSheets({
               <span className="w-16 flex-none font-medium">
                 <bdi dir="ltr">{job.code}</bdi>
               </span>
-              <span className="num w-8 flex-none text-ink-2">{ticket && `${n}/${ticket.of}`}</span>
+              <span className="num w-8 flex-none text-ink-2">{ticket ? `${n}/${ticket.of}` : ''}</span>
               <span className="min-w-0 flex-1 truncate text-ink-2" dir="auto" title={job.note ?? undefined}>
-                {job.customer_name}
+                {ticket ? job.customer_name : `${ts('job_cover')} · ${job.customer_name}`}
               </span>
               <span className={`flex-none text-sm ${TONE[job.state]}`}>{ts(`print_${job.state}`)}</span>
               <span className="-me-1.5 w-6 flex-none">

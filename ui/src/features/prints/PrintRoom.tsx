@@ -11,6 +11,7 @@ import { deskDay } from '../../shared/format/day';
 import { useKeys } from '../../shared/keys/useKeys';
 import { useNav } from '../../shared/nav';
 import { PaperChoice } from '../../shared/paper/PaperChoice';
+import { lastTicket } from '../../shared/paper/state';
 import { usePaper } from '../../shared/paper/usePaper';
 import { useAct, useAsk } from '../../shared/query';
 import { useTurn } from '../../shared/useTurn';
@@ -92,7 +93,7 @@ export function PrintRoom({ tools }: { tools?: ReactNode }) {
     'ctrl+p': printAll,
     'alt+arrowleft': () => setDay(stepDay(day, before)),
     'alt+arrowright': () => setDay(stepDay(day, -before)),
-    r: () => again(jobs.find((job) => job.state === 'confirmed')),
+    r: () => again(lastTicket(jobs)),
     escape: close,
   });
   const { query, items, chosen } = pickups;

@@ -9,7 +9,6 @@ import { ProblemNote } from '../../shared/components/ProblemNote';
 import { useAct, useAsk } from '../../shared/query';
 
 const NONE = ' none';
-const DPI = [180, 203, 300, 600];
 const LANGUAGES = ['pdf', 'zpl', 'escpos', 'fgl'] as const;
 
 type RowProps = {
@@ -29,11 +28,10 @@ function PaperRow({ choice, printers, layouts, onChoose }: RowProps) {
   const off = choice.printer === null;
   const own = layouts.filter(({ media }) => media === choice.media).map(({ name }) => name);
   const label = (name: string) => `${paper}, ${name}`;
-  const dpis = DPI.includes(choice.dpi) ? DPI : [...DPI, choice.dpi].sort((a, b) => a - b);
   return (
     <section aria-label={paper} className="border-t border-line pt-3" data-testid={`setup-${choice.media}`}>
       <h3 className="mb-1.5 font-semibold">{paper}</h3>
-      <div className="grid grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)_minmax(0,1.4fr)_88px] gap-2 max-narrow:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)_minmax(0,1.6fr)] gap-2 max-narrow:grid-cols-2">
         <div>
           <span className="label">{t('printer')}</span>
           <Picker
@@ -74,16 +72,6 @@ function PaperRow({ choice, printers, layouts, onChoose }: RowProps) {
             isDisabled={off}
             onChange={(to) => change({ layout: to })}
             options={[...new Set([...own, choice.layout])].map((name) => ({ id: name, name }))}
-          />
-        </div>
-        <div>
-          <span className="label">{t('dpi')}</span>
-          <Picker
-            label={label(t('dpi'))}
-            value={String(choice.dpi)}
-            isDisabled={off}
-            onChange={(to) => change({ dpi: Number(to) })}
-            options={dpis.map((n) => ({ id: String(n), name: String(n) }))}
           />
         </div>
       </div>

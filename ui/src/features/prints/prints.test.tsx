@@ -42,7 +42,7 @@ describe('the print room', () => {
     const { host, user } = await room();
     await user.keyboard('{Control>}p{/Control}');
     await batchIs('done');
-    expect(await here('batch')).toHaveTextContent('All 9 tickets are on paper.');
+    expect(await here('batch')).toHaveTextContent('All 9 sheets are on paper.');
     expect(await here('room-sum')).toHaveTextContent('nothing to print');
     const orders = batches(host)[0]?.orders ?? [];
     expect(orders).toHaveLength(5);
@@ -194,7 +194,6 @@ describe('printers', () => {
         printer: 'BOCA-1',
         layout: 'Stock 5.5 × 2 in, 203 dpi',
         language: 'fgl',
-        dpi: 203,
       },
     });
   });

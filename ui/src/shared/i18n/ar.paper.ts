@@ -176,8 +176,7 @@ export const arPaper: Partially = {
     goToOrder: 'إلى الطلب',
     batch: 'دفعة',
     batchOf: '{done} من {of} على الورق',
-    batchDone:
-      '{n, plural, one {التذكرة على الورق.} two {التذكرتان على الورق.} other {كل التذاكر (#) على الورق.}}',
+    batchDone: '{n, plural, one {طُبعت الورقة.} two {طُبعت الورقتان.} other {طُبعت كل الأوراق (#).}}',
     batchEnded: '{done} من {of} على الورق.',
     batchDoubt: '{n} موضع شك',
     batchFailed: '{n} لم يُطبع',
@@ -224,7 +223,6 @@ export const arPaper: Partially = {
     language_escpos: 'ESC/POS',
     language_fgl: 'Boca FGL',
     layout: 'التصميم',
-    dpi: 'نقطة في البوصة',
     gone: '{name} (غير موجودة)',
     usual: 'المعتادة',
   },

@@ -32,3 +32,7 @@ export function ranges(numbers: number[]): string {
 }
 
 export const isAddress = (text: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim());
+
+/** The last ticket that came out, which can be had again; a cover sheet comes with its document. */
+export const lastTicket = (jobs: PrintJobView[]) =>
+  jobs.find((job) => job.state === 'confirmed' && job.tickets.length > 0);

@@ -200,9 +200,6 @@ pub(crate) enum PrinterCommand {
         /// What the printer understands: pdf, zpl, escpos or fgl
         #[arg(long, value_name = "WORD", default_value = "pdf", value_parser = language)]
         language: PrinterLanguage,
-        /// Its dots per inch
-        #[arg(long, value_name = "N", default_value_t = 300)]
-        dpi: u16,
     },
     /// What was chosen
     Choices,

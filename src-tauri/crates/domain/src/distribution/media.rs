@@ -36,10 +36,8 @@ pub struct PrinterChoice {
     pub printer: String,
     /// The layout, by name.
     pub layout: String,
-    /// What the printer understands.
+    /// What the printer understands. One that is told dots has as many per inch as the layout.
     pub language: PrinterLanguage,
-    /// Its dots per inch.
-    pub dpi: u16,
 }
 
 impl MediaKind {

@@ -89,12 +89,14 @@ impl Desk {
         let order = self.ready_order(any).await?;
         if !drawn_here(&order) {
             let kept = self.supplier_pdf(&order).await?;
+            let id = order.id;
+            let groups = self.on_ledger(move |ledger| ledger.groups(id)).await?;
             return Ok(TicketPaper {
                 pages: kept.pages as usize,
                 pdf: kept.bytes,
                 barcodes: Vec::new(),
                 by_supplier: true,
-                warnings: Vec::new(),
+                warnings: document_mark(&order, &groups).map(|_| UNMARKED.to_owned()).into_iter().collect(),
                 fonts: Vec::new(),
                 checked,
             });
@@ -192,19 +194,21 @@ impl Desk {
         let style = self.style(layout.unwrap_or(USUAL_LAYOUT)).await?;
         let training = self.is_training();
         let status_as_of = order.checked_at.unwrap_or(order.updated_at);
-        let stamp = void_stamp(&order);
         let id = order.id;
         let groups = self.on_ledger(move |ledger| ledger.groups(id)).await?;
         let desk = self.clone();
         if !drawn_here(&order) {
             let kept = self.supplier_pdf(&order).await?;
             let supplier_pages = kept.pages;
+            let stamp = document_mark(&order, &groups);
             let (pages, warnings) = blocking(move || {
+                let unmarked = stamp.as_ref().map(|_| UNMARKED.to_owned());
                 let sheet = CoverSheet { stamp, ..print_model::cover(&order, supplier_pages, training) };
                 let fonts = &desk.inner.fonts;
                 let drawn = fonts.draw(|fonts| cover_sheet(&sheet, &style.with_fonts(fonts)))?;
                 let mut pages = pngs(&cover_rasters(&sheet, &style.with_fonts(&fonts.shelf()), dpi)?)?;
                 let mut warnings = sentences(&drawn.warnings);
+                warnings.extend(unmarked);
                 match supplier_pdf_pages(&kept.bytes, dpi) {
                     Ok(rasters) => pages.extend(pngs(&rasters)?),
                     // It can still be printed and saved as it is.
@@ -270,7 +274,7 @@ impl Desk {
             self.on_ledger(move |ledger| Ok((ledger.groups(id)?, ledger.prints_of_batch(batch)?))).await?;
         let find = |wanted| groups.iter().flat_map(|group| &group.distributions).find(|one| one.id == wanted);
         let style = self.style(&job.on.layout).await?;
-        let raw = RawPrinter::of(&job.on);
+        let raw = RawPrinter::of(&job.on, &style.layout);
         let (desk, training) = (self.clone(), self.is_training());
         if !drawn_here(&order) {
             // What our sheet in front says is said of the document behind it.
@@ -280,7 +284,7 @@ impl Desk {
                 return Err(EngineError::OrderState {
                     code: order.code,
                     state: order.state,
-                    why: "its tickets are void, and the supplier's own document cannot carry the mark. Nothing was printed.",
+                    why: "its tickets are void, and the supplier's own document cannot carry the mark. This was not printed.",
                 });
             }
             let kept = self.supplier_pdf(&order).await?;
@@ -302,6 +306,15 @@ impl Desk {
             })
             .await;
         }
+        let changed = EngineError::OrderState {
+            code: order.code.clone(),
+            state: order.state,
+            why: "its tickets changed while this sheet waited. Print them anew.",
+        };
+        // A sheet of a document that codes took the place of meanwhile.
+        if job.is_cover() {
+            return Err(changed);
+        }
         let wanted: Vec<(Distribution, u32)> =
             job.tickets.iter().filter_map(|(id, copy)| find(*id).map(|one| (one.clone(), *copy))).collect();
         blocking(move || {
@@ -309,7 +322,7 @@ impl Desk {
             let mut sheet = Vec::with_capacity(wanted.len());
             for (one, copy) in wanted {
                 let at = place_of(&order.tickets.tickets, &one).and_then(|at| tickets.get(at));
-                let ticket = at.ok_or_else(|| EngineError::not_found("ticket", &one.ticket_number))?;
+                let Some(ticket) = at else { return Err(changed) };
                 let stamp = stamp_of(&order, &one).or((copy > 1).then_some(Stamp::Copy(copy)));
                 sheet.push(Ticket { stamp, ..ticket.clone() });
             }
@@ -482,6 +495,19 @@ fn with_marks(tickets: Vec<Ticket>, marks: Vec<Option<Stamp>>) -> Vec<Ticket> {
     tickets.into_iter().zip(marks).map(|(ticket, stamp)| Ticket { stamp, ..ticket }).collect()
 }
 
+/// The mark across a supplier's document, if nothing in it is worth anything any more.
+fn document_mark(order: &Order, groups: &[Group]) -> Option<Stamp> {
+    let newest = groups.iter().map(|group| group.version).max();
+    let mut known = groups.iter().filter(|group| Some(group.version) == newest).flat_map(|group| &group.distributions);
+    let first = known.clone().next();
+    if known.any(|one| !one.status.is_void()) {
+        return void_stamp(order);
+    }
+    first.map_or_else(|| void_stamp(order), |one| stamp_of(order, one))
+}
+
+/// What a person should know of a supplier's document that is void.
+const UNMARKED: &str = "These tickets are void, and the supplier's own document cannot carry the mark.";
 /// What a person should know of a document with a mark.
 const MARKED: &str = "Tickets in this document are void and carry the mark.";
 

@@ -2,6 +2,7 @@
 
 use std::{
     collections::{HashMap, hash_map::Entry},
+    sync::Arc,
     time::Duration,
 };
 
@@ -54,18 +55,7 @@ pub struct Scanned {
     /// Its group.
     pub group: Group,
     /// The tickets of the order.
-    pub tickets: Tickets,
-}
-
-/// A ticket that a scanned code belongs to.
-#[derive(Debug, Clone)]
-pub struct Found {
-    /// The ticket.
-    pub distribution: Distribution,
-    /// Its group.
-    pub group: Group,
-    /// The order.
-    pub order: Order,
+    pub tickets: Arc<Tickets>,
 }
 
 impl Desk {
@@ -158,8 +148,9 @@ impl Desk {
     }
 
     /// The tickets a scanned code belongs to, the newest first; several when a ticket was replaced or a party shares a code.
-    /// A short order code, as it stands on the paper, finds all tickets of the order. Looking does not use a ticket up.
-    pub async fn scan(&self, code: &str) -> Result<Vec<Found>> {
+    /// A short order code, as it stands on the paper, finds all tickets of the order. The supplier of each order is asked how
+    /// they stand. Looking does not use a ticket up.
+    pub async fn scan(&self, code: &str) -> Result<Vec<Scanned>> {
         let code = code.trim_matches(['\r', '\n', '\t', ' ']).to_owned();
         if code.is_empty() {
             return Err(EngineError::Invalid("Scan a ticket's code, or type an order code.".to_owned()));
@@ -197,29 +188,19 @@ impl Desk {
                 })
                 .collect();
         }
-        let mut found = Vec::new();
-        for (group, hits) in groups {
-            let order = self.order(&group.order.to_string()).await?;
-            for id in hits {
-                found.push(Found { distribution: the_ticket(&group, id)?, group: group.clone(), order: order.clone() });
-            }
-        }
-        Ok(found)
-    }
-
-    /// The same with each one's status, for which the supplier of each order is asked once.
-    pub async fn scan_checked(&self, code: &str) -> Result<Vec<Scanned>> {
-        let mut heard: HashMap<OrderId, Tickets> = HashMap::new();
+        let mut heard: HashMap<OrderId, Arc<Tickets>> = HashMap::new();
         let mut scanned = Vec::new();
-        for found in self.scan(code).await? {
-            let tickets = match heard.entry(found.order.id) {
+        for (group, hits) in groups {
+            let tickets = match heard.entry(group.order) {
                 Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(place) => place.insert(self.checked_tickets(&found.order.id.to_string()).await?),
+                Entry::Vacant(place) => place.insert(Arc::new(self.checked_tickets(&group.order.to_string()).await?)),
             };
-            let group = tickets.groups.iter().find(|group| group.id == found.group.id);
-            let Some(group) = group.cloned() else { continue };
-            let distribution = the_ticket(&group, found.distribution.id)?;
-            scanned.push(Scanned { distribution, group, tickets: tickets.clone() });
+            // As they stand after the supplier's answer.
+            let Some(group) = tickets.groups.iter().find(|known| known.id == group.id) else { continue };
+            for id in hits {
+                let distribution = the_ticket(group, id)?;
+                scanned.push(Scanned { distribution, group: group.clone(), tickets: Arc::clone(tickets) });
+            }
         }
         Ok(scanned)
     }

@@ -83,8 +83,7 @@ pub fn remarks(layout: &Layout) -> Vec<String> {
 }
 
 impl Desk {
-    /// All layouts, the built-in ones first. One of this desk that can no longer be read is left out and logged; it can be
-    /// exported and mended.
+    /// All layouts, the built-in ones first. One of this desk that can no longer be read is left out and logged.
     pub async fn layouts(&self) -> Result<Vec<KnownLayout>> {
         let (own, choices) =
             self.on_ledger(|ledger| Ok((LedgerFile::layouts(ledger)?, ledger.printer_choices()?))).await?;

@@ -135,10 +135,8 @@ async fn a_void_ticket_is_not_printed() {
     assert_eq!(printer.sheets(&order.code), 0);
 }
 
-/// A document of the supplier's cannot be cut, and cannot be marked.
-#[tokio::test]
-async fn a_suppliers_document_is_printed_whole_once_and_never_when_it_is_void() {
-    let (place, printer) = printing().await;
+/// An order for two whose tickets are the supplier's own document.
+async fn sold_document(place: &Place) -> Order {
     let mut wanted = place.one_of(ids::PDF_ONLY).await;
     let day = wanted.day.to_string();
     let free = place.desk.availability(&wanted.product, &day, &day).await.unwrap();
@@ -151,6 +149,34 @@ async fn a_suppliers_document_is_printed_whole_once_and_never_when_it_is_void() 
     place.pass(Duration::from_mins(1));
     let order = place.desk.wait_for_tickets(&held.code, Duration::from_secs(5)).await.unwrap();
     place.desk.learn_of_sales().await.unwrap();
+    order
+}
+
+#[tokio::test]
+async fn in_a_batch_our_sheet_says_whose_the_document_behind_it_is() {
+    let (place, printer) = printing().await;
+    let (drawn, document) = (sold(&place).await, sold_document(&place).await);
+    let orders = [document.code.clone(), drawn.code.clone()];
+    let jobs = place.desk.print_batch(&orders, None, "b").await.unwrap().jobs;
+    let of_document: Vec<_> = jobs.iter().filter(|job| job.order == document.id).collect();
+    assert_eq!(
+        of_document.iter().map(|job| (job.is_cover(), job.tickets.len())).collect::<Vec<_>>(),
+        [(true, 0), (false, 2)]
+    );
+    assert_eq!(of_document[0].place + 1, of_document[1].place);
+    assert!(jobs.iter().all(|job| !job.is_cover() || job.order == document.id));
+    until_settled(&place).await;
+    assert_eq!((printer.sheets(&document.code), printer.sheets(&drawn.code)), (2, 3));
+    // All of it is on paper.
+    let again = place.desk.print_batch(&orders, None, "c").await.unwrap();
+    assert_eq!((again.jobs.len(), again.left_out.len()), (0, 2));
+}
+
+/// A document of the supplier's cannot be cut, and cannot be marked.
+#[tokio::test]
+async fn a_suppliers_document_is_printed_whole_once_and_never_when_it_is_void() {
+    let (place, printer) = printing().await;
+    let order = sold_document(&place).await;
     let both = ids(&place, &order).await;
     assert_eq!(both.len(), 2);
     let one = PrintWish { tickets: vec![both[0], both[0]], ..wish(&order, PrintAct::Print, "1") };
@@ -168,12 +194,25 @@ async fn a_suppliers_document_is_printed_whole_once_and_never_when_it_is_void() 
     assert_eq!(jobs.iter().map(|job| (job.is_cover(), job.tickets.len())).collect::<Vec<_>>(), [(true, 0), (false, 2)]);
     until_settled(&place).await;
     assert_eq!(printer.sheets(&order.code), 3);
-    let tray = printer.0.lock().unwrap().given.clone();
-    let cover = tray.iter().position(|(name, _)| name.contains(&jobs[0].id.to_string())).unwrap();
-    assert!(tray[cover + 1].0.contains(&jobs[1].id.to_string()), "the document comes behind it");
-    assert!(tray[cover].1.starts_with(b"%PDF-") && tray[cover].1 != tray[cover + 1].1);
+    let given = printer.0.lock().unwrap().given.clone();
+    let cover = given.iter().position(|(name, _)| name.contains(&jobs[0].id.to_string())).unwrap();
+    assert!(given[cover + 1].0.contains(&jobs[1].id.to_string()), "the document comes behind it");
+    assert!(given[cover].1.starts_with(b"%PDF-") && given[cover].1 != given[cover + 1].1);
     let preview = place.desk.ticket_preview(&order.code, None, 40).await.unwrap();
     assert_eq!(preview.pages.len(), 1 + preview.supplier_pages as usize);
+
+    // On a printer that is told dots, and on paper that is no A4.
+    place.desk.choose_printer(PrinterChoice { language: PrinterLanguage::Zpl, ..tray() }).await.unwrap();
+    let raw = PrintWish { cover: true, ..wish(&order, PrintAct::Copy, "z") };
+    assert_eq!(place.desk.print_tickets(raw).await.unwrap().jobs.len(), 2);
+    until_settled(&place).await;
+    assert!(printer.0.lock().unwrap().given.iter().rev().take(2).all(|(_, bytes)| bytes.starts_with(b"^XA")));
+    let stock = PrinterChoice { printer: "Tray".into(), ..usual_choice(MediaKind::Stock) };
+    place.desk.choose_printer(stock).await.unwrap();
+    let bare = PrintWish { cover: true, media: Some(MediaKind::Stock), ..wish(&order, PrintAct::Copy, "s") };
+    assert_eq!(place.desk.print_tickets(bare).await.unwrap().jobs.len(), 1);
+    until_settled(&place).await;
+    assert_eq!(printer.sheets(&order.code), 6);
 
     place.desk.cancel_order(&order.code, "OTHER").await.unwrap();
     place.desk.learn_of_sales().await.unwrap();
@@ -182,6 +221,8 @@ async fn a_suppliers_document_is_printed_whole_once_and_never_when_it_is_void() 
     let copies = place.desk.print_tickets(copy).await.unwrap().jobs;
     assert_eq!((copies.len(), copies[0].state), (1, PrintState::Failed));
     assert!(copies[0].note.contains("cannot carry the mark"), "{}", copies[0].note);
+    let shown = place.desk.ticket_preview(&order.code, None, 40).await.unwrap();
+    assert!(shown.warnings.iter().any(|warning| warning.contains("cannot carry the mark")), "{:?}", shown.warnings);
     let covered = PrintWish { tickets: vec![first], cover: true, ..wish(&order, PrintAct::Copy, "4") };
     let none = place.desk.print_tickets(covered).await.unwrap().jobs;
     assert_eq!(
@@ -189,7 +230,7 @@ async fn a_suppliers_document_is_printed_whole_once_and_never_when_it_is_void() 
         [PrintState::Failed; 2],
         "no sheet in front of nothing"
     );
-    assert_eq!(printer.sheets(&order.code), 3);
+    assert_eq!(printer.sheets(&order.code), 6);
     assert_eq!(stops(&place).await, [], "nothing waits for a person");
 }
 
@@ -280,13 +321,10 @@ async fn another_choice_does_not_change_what_waits() {
 async fn a_printer_is_chosen_with_a_layout_for_its_paper() {
     let (place, _printer) = printing().await;
     let refused = async |choice| place.desk.choose_printer(choice).await.unwrap_err().to_string();
-    let roll = PrinterChoice { printer: "Tray".into(), ..usual_choice(MediaKind::Thermal80) };
     let said = refused(PrinterChoice { layout: "Nonsense".into(), ..tray() }).await;
     assert!(said.contains("Nonsense"), "{said}");
-    let said = refused(PrinterChoice { layout: roll.layout.clone(), ..tray() }).await;
+    let said = refused(PrinterChoice { layout: usual_choice(MediaKind::Thermal80).layout, ..tray() }).await;
     assert!(said.contains("is for the 80 mm roll, not for A4 paper"), "{said}");
-    let said = refused(PrinterChoice { dpi: 300, ..roll.clone() }).await;
-    assert!(said.contains("made for 203 dots per inch, and this printer has 300"), "{said}");
     let said = refused(PrinterChoice { printer: "Gone".into(), ..tray() }).await;
     assert!(said.contains("There is no printer \u{201c}Gone\u{201d}. There is: Tray."), "{said}");
     for media in MediaKind::ALL {
@@ -296,6 +334,34 @@ async fn a_printer_is_chosen_with_a_layout_for_its_paper() {
         place.desk.forget_printer(media).await.unwrap();
     }
     assert_eq!(place.desk.printer_choices().await.unwrap(), []);
+}
+
+/// What a chosen printer is told in dots, another one would print as rubbish: it gets PDF.
+#[tokio::test]
+async fn another_printer_than_the_chosen_one_is_told_in_pdf() {
+    let (place, _printer) = printing().await;
+    let order = sold(&place).await;
+    let raw = PrinterChoice { language: PrinterLanguage::Zpl, ..tray() };
+    place.desk.choose_printer(raw.clone()).await.unwrap();
+    let all = ids(&place, &order).await;
+    for (at, (media, printer, on)) in [
+        (Some(MediaKind::A4), None, raw.clone()),
+        (None, Some("Tray"), raw.clone()),
+        (
+            None,
+            Some("Office"),
+            PrinterChoice { printer: "Office".into(), language: PrinterLanguage::Pdf, ..raw.clone() },
+        ),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let (tickets, printer) = (vec![all[at]], printer.map(str::to_owned));
+        let wish = PrintWish { tickets, media, printer, ..wish(&order, PrintAct::Print, &at.to_string()) };
+        assert_eq!(place.desk.print_tickets(wish).await.unwrap().jobs[0].on, on);
+    }
+    let roll = PrintWish { media: Some(MediaKind::Thermal80), ..wish(&order, PrintAct::Print, "roll") };
+    assert_eq!(place.desk.print_tickets(roll).await.unwrap_err().code(), Code::NoPrinter);
 }
 
 /// A sold order like another, written straight to the ledger.

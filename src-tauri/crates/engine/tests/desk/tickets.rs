@@ -124,7 +124,7 @@ async fn a_scanned_code_finds_its_ticket_and_uses_nothing_up() {
     for scanned in [code.clone(), format!("{code}\r\n")] {
         let found = place.desk.scan(&scanned).await.unwrap();
         assert_eq!(found.len(), 1);
-        assert_eq!((found[0].distribution.ticket, &found[0].order.code), (Some(2), &order.code));
+        assert_eq!((found[0].distribution.ticket, &found[0].tickets.order.code), (Some(2), &order.code));
         assert_eq!(found[0].distribution.status, Status::Created);
     }
     assert_eq!(place.desk.scan(&order.code).await.unwrap().len(), 3);

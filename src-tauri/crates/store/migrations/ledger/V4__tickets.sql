@@ -70,7 +70,6 @@ CREATE TABLE print_job (
     media TEXT NOT NULL,
     layout TEXT NOT NULL,
     language TEXT NOT NULL,
-    dpi INTEGER NOT NULL,
     state TEXT NOT NULL,
     spooler_job INTEGER,
     note TEXT NOT NULL,
@@ -79,6 +78,7 @@ CREATE TABLE print_job (
 ) STRICT;
 
 CREATE INDEX print_job_by_order ON print_job (order_id, created_at);
+CREATE INDEX print_job_by_batch ON print_job (batch_id, place);
 CREATE INDEX print_job_open ON print_job (state, batch_id, place) WHERE state NOT IN ('confirmed', 'failed');
 
 CREATE TABLE print_ticket (
@@ -103,8 +103,7 @@ CREATE TABLE printer_choice (
     media TEXT NOT NULL PRIMARY KEY,
     printer TEXT NOT NULL,
     layout TEXT NOT NULL,
-    language TEXT NOT NULL,
-    dpi INTEGER NOT NULL
+    language TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- Layouts of this desk, beside the ones that are built in.

@@ -16,16 +16,16 @@ use crate::{
 };
 
 const TABLE: &str = "print_job";
-const SELECT: &str = "SELECT id, batch_id, place, order_id, act, reason, media, printer, layout, language, dpi, state, \
+const SELECT: &str = "SELECT id, batch_id, place, order_id, act, reason, media, printer, layout, language, state, \
      spooler_job, note, \
      created_at, updated_at FROM print_job ";
 
 pub(crate) fn insert(transaction: &Transaction<'_>, job: &PrintJob, key: &str) -> Result<()> {
     transaction
         .prepare_cached(
-            "INSERT INTO print_job (id, key, batch_id, place, order_id, act, reason, media, printer, layout, language, dpi, \
+            "INSERT INTO print_job (id, key, batch_id, place, order_id, act, reason, media, printer, layout, language, \
              state, spooler_job, note, created_at, updated_at) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
         )?
         .execute(params![
             job.id.to_string(),
@@ -39,7 +39,6 @@ pub(crate) fn insert(transaction: &Transaction<'_>, job: &PrintJob, key: &str) -
             job.on.printer,
             job.on.layout,
             job.on.language.word(),
-            job.on.dpi,
             job.state.word(),
             job.spooler_job,
             job.note,

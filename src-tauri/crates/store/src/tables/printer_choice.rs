@@ -8,11 +8,11 @@ use counterfoil_domain::distribution::{MediaKind, PrinterChoice, PrinterLanguage
 pub(crate) fn save(transaction: &Transaction<'_>, choice: &PrinterChoice) -> Result<()> {
     transaction
         .prepare_cached(
-            "INSERT INTO printer_choice (media, printer, layout, language, dpi) VALUES (?1, ?2, ?3, ?4, ?5) \
+            "INSERT INTO printer_choice (media, printer, layout, language) VALUES (?1, ?2, ?3, ?4) \
              ON CONFLICT (media) DO UPDATE SET printer = excluded.printer, layout = excluded.layout, \
-             language = excluded.language, dpi = excluded.dpi",
+             language = excluded.language",
         )?
-        .execute(params![choice.media.word(), choice.printer, choice.layout, choice.language.word(), choice.dpi])?;
+        .execute(params![choice.media.word(), choice.printer, choice.layout, choice.language.word()])?;
     Ok(())
 }
 
@@ -23,7 +23,7 @@ pub(crate) fn forget(transaction: &Transaction<'_>, media: MediaKind) -> Result<
 
 pub(crate) fn all(connection: &Connection) -> Result<Vec<PrinterChoice>> {
     let mut statement =
-        connection.prepare_cached("SELECT media, printer, layout, language, dpi FROM printer_choice ORDER BY media")?;
+        connection.prepare_cached("SELECT media, printer, layout, language FROM printer_choice ORDER BY media")?;
     let mut rows = statement.query([])?;
     let mut choices = Vec::new();
     while let Some(row) = rows.next()? {
@@ -33,13 +33,12 @@ pub(crate) fn all(connection: &Connection) -> Result<Vec<PrinterChoice>> {
     Ok(choices)
 }
 
-/// The next five cells.
+/// The next four cells.
 pub(crate) fn read(cells: &mut Cells<'_>) -> Result<PrinterChoice> {
     Ok(PrinterChoice {
         media: cells.word("media", MediaKind::from_word)?,
         printer: cells.take("printer")?,
         layout: cells.take("layout")?,
         language: cells.word("language", PrinterLanguage::from_word)?,
-        dpi: cells.take("dpi")?,
     })
 }

@@ -30,13 +30,12 @@ const PRINTERS: PrinterView[] = [
   },
 ];
 const CHOICES: PrinterChoiceView[] = [
-  { media: 'a4', printer: 'LaserJet-Desk-3', layout: 'A4', language: 'pdf', dpi: 600, trouble: null },
+  { media: 'a4', printer: 'LaserJet-Desk-3', layout: 'A4', language: 'pdf', trouble: null },
   {
     media: 'thermal80',
     printer: 'TM-T88-Counter',
     layout: 'Thermal 80 mm',
     language: 'escpos',
-    dpi: 203,
     trouble: null,
   },
   {
@@ -44,7 +43,6 @@ const CHOICES: PrinterChoiceView[] = [
     printer: null,
     layout: 'Stock 5.5 × 2 in, 203 dpi',
     language: 'fgl',
-    dpi: 203,
     trouble: null,
   },
 ];
@@ -75,11 +73,11 @@ export class FakePrinters {
     return found.accepting ? null : `${printer} takes no jobs now.`;
   }
 
-  choose({ media, printer, layout, language, dpi }: PrinterChoiceInput): PrinterChoiceView[] {
+  choose({ media, printer, layout, language }: PrinterChoiceInput): PrinterChoiceView[] {
     if (printer !== null && !this.find(printer))
       throw problem('ERR00003', `There is no printer ${printer} on this computer.`, 'Look again.', 'now');
     this.choices = this.choices.map((choice) =>
-      choice.media === media ? { media, printer, layout, language, dpi, trouble: null } : choice,
+      choice.media === media ? { media, printer, layout, language, trouble: null } : choice,
     );
     return this.chosen();
   }

@@ -155,6 +155,16 @@ export class FakePrints {
         batch.stopped = `${printer}: ${reason}`;
   }
 
+  /** A supplier's document is one piece: its tickets are one job, with our sheet in front of it where it is wanted. */
+  private bound(made: PrintJobView[], cover: boolean): PrintJobView[] {
+    const [first] = made;
+    if (!first || !this.tickets.orders.find(first.order).supplier_pdf) return made;
+    const document = { ...first, tickets: made.flatMap((job) => job.tickets) };
+    const sheets = cover ? [{ ...first, id: `p-${this.next++}`, tickets: [] }, document] : [document];
+    this.jobs.splice(this.jobs.indexOf(first), made.length, ...sheets);
+    return sheets;
+  }
+
   print(input: PrintInput): PrintJobView[] {
     const before = this.keys.get(input.key);
     if (before) return this.jobs.filter((job) => before.split(' ').includes(job.id));
@@ -176,9 +186,10 @@ export class FakePrints {
       const shown = input.act === 'replace' ? this.tickets.replace(ticket) : ticket;
       return this.write(shown, input.act, reason, { printer, media, layout }, null);
     });
-    this.keys.set(input.key, made.map((job) => job.id).join(' '));
+    const sheets = this.bound(made, input.cover && media === 'a4');
+    this.keys.set(input.key, sheets.map((job) => job.id).join(' '));
     this.run(printer);
-    return made;
+    return sheets;
   }
 
   batch(input: BatchInput): BatchView {
@@ -194,9 +205,11 @@ export class FakePrints {
         batch.leftOut.push(`${order.card.code}: ${pickup.may_print.why}`);
         continue;
       }
-      for (const ticket of this.tickets.learn(order))
-        if (refusal('print', this.tickets.known(ticket)) === null)
-          this.write(ticket, 'print', null, { printer, media, layout }, id);
+      const made = this.tickets
+        .learn(order)
+        .filter((ticket) => refusal('print', this.tickets.known(ticket)) === null)
+        .map((ticket) => this.write(ticket, 'print', null, { printer, media, layout }, id));
+      this.bound(made, media === 'a4');
     }
     if (!this.jobs.some((job) => job.batch === id))
       throw problem('NOTHING_TO_PRINT', 'There is nothing to print among these orders.', null);

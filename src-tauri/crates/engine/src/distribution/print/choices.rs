@@ -19,7 +19,6 @@ pub fn usual_choice(media: MediaKind) -> PrinterChoice {
         printer: String::new(),
         layout: layout.map(|layout| layout.name().to_owned()).unwrap_or_default(),
         language,
-        dpi: layout.map_or(300, |layout| layout.media().dpi),
     }
 }
 
@@ -31,12 +30,6 @@ impl Desk {
 
     /// Chooses printer and layout of a kind of paper. The printer must be there, and the layout be made for that paper.
     pub async fn choose_printer(&self, choice: PrinterChoice) -> Result<()> {
-        if !(100..=1200).contains(&choice.dpi) {
-            return Err(EngineError::Invalid(format!(
-                "A printer has 100 to 1200 dots per inch, not {}. Thermal printers have 203 or 300.",
-                choice.dpi
-            )));
-        }
         let layout = self.layout(&choice.layout).await?;
         let made_for = layout.media();
         if made_for.kind != choice.media {
@@ -46,17 +39,6 @@ impl Desk {
                 made_for.kind.name(),
                 choice.media.name(),
                 made_for.kind.name()
-            )));
-        }
-        // A spooler turns PDF into dots by itself; what we paint for the head must fall on its dots, or scanners fail.
-        if choice.language != PrinterLanguage::Pdf && made_for.dpi != choice.dpi {
-            return Err(EngineError::Invalid(format!(
-                "The layout \u{201c}{}\u{201d} is made for {} dots per inch, and this printer has {}: its codes would be \
-                 blurred. Copy the layout and set its dpi to {}, or choose another.",
-                layout.name(),
-                made_for.dpi,
-                choice.dpi,
-                choice.dpi
             )));
         }
         let printers = self.printers().await?;
@@ -80,15 +62,25 @@ impl Desk {
     /// What a press prints on: the choice for its paper, with the printer it names instead of the chosen one.
     pub(super) async fn choice_for(&self, media: Option<MediaKind>, printer: Option<&str>) -> Result<PrinterChoice> {
         let choices = self.printer_choices().await?;
-        let chosen = match media {
-            Some(media) => choices.iter().find(|choice| choice.media == media),
-            None if choices.len() == 1 => choices.first(),
-            None => choices.iter().find(|choice| choice.media == MediaKind::A4),
+        let chosen = match (media, printer) {
+            (Some(media), _) => choices.iter().find(|choice| choice.media == media),
+            // A printer that serves a paper is meant with that paper.
+            (None, Some(printer)) if choices.iter().any(|choice| choice.printer == printer) => {
+                choices.iter().find(|choice| choice.printer == printer)
+            }
+            (None, _) if choices.len() == 1 => choices.first(),
+            (None, _) => choices.iter().find(|choice| choice.media == MediaKind::A4),
         };
         match (chosen, printer) {
             (Some(choice), None) => Ok(choice.clone()),
-            (Some(choice), Some(printer)) => Ok(PrinterChoice { printer: printer.to_owned(), ..choice.clone() }),
-            // A printer that is named needs no choice: A4 as PDF is what every one understands.
+            (Some(choice), Some(printer)) if choice.printer == printer => Ok(choice.clone()),
+            // Another one is told what every one understands: it may know nothing of the chosen one's language.
+            (Some(PrinterChoice { media, layout, .. }), Some(printer)) => Ok(PrinterChoice {
+                media: *media,
+                printer: printer.to_owned(),
+                layout: layout.clone(),
+                language: PrinterLanguage::Pdf,
+            }),
             (None, Some(printer)) if media.is_none_or(|media| media == MediaKind::A4) => {
                 Ok(PrinterChoice { printer: printer.to_owned(), ..usual_choice(MediaKind::A4) })
             }

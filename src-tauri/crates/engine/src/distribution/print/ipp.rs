@@ -76,7 +76,14 @@ impl IppSpooler {
         add(&mut request, "which-jobs", keyword(which)?)?;
         add(&mut request, "requested-attributes", keywords(&wanted)?)?;
         add(&mut request, "my-jobs", IppValue::new_boolean(false))?;
-        let answer = self.ask(&queue, request).await.map_err(Refusal::plain)?;
+        let answer = match self.ask(&queue, request).await {
+            Ok(answer) => answer,
+            // A queue that is gone knows no job any more; whether one came out, a person can see.
+            Err(Refusal::Status(StatusCode::ClientErrorNotFound | StatusCode::ClientErrorGone)) => {
+                return Ok(Vec::new());
+            }
+            Err(other) => return Err(other.plain()),
+        };
         let groups = answer.attributes().groups_of(DelimiterTag::JobAttributes);
         Ok(groups.filter_map(|group| Some((text(group, "job-name")?, spooled(group)?))).collect())
     }

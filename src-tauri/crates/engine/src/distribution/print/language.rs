@@ -13,15 +13,15 @@ pub(in crate::distribution) struct RawPrinter {
 }
 
 impl RawPrinter {
-    /// The printer of a choice; none where it understands PDF.
-    pub(in crate::distribution) const fn of(choice: &PrinterChoice) -> Option<Self> {
+    /// The printer of a choice with this layout, whose dots are its own; none where it understands PDF.
+    pub(in crate::distribution) fn of(choice: &PrinterChoice, layout: &Layout) -> Option<Self> {
         let language = match choice.language {
             PrinterLanguage::Pdf => return None,
             PrinterLanguage::Zpl => Language::Zpl { darkness: None },
             PrinterLanguage::EscPos => Language::EscPos { density: None, feed: FEED },
             PrinterLanguage::Fgl => Language::Fgl { graphics: FglGraphics::Hexadecimal },
         };
-        Some(Self { language, dpi: choice.dpi })
+        Some(Self { language, dpi: layout.media().dpi })
     }
 
     /// At how many dots per inch its pages are painted.

@@ -110,12 +110,8 @@ impl Desk {
 
     /// Lets a stopped batch go on.
     pub async fn resume_batch(&self, batch: PrintJobId) -> Result<()> {
-        let doubtful = self
-            .on_ledger(move |ledger| ledger.prints_of_batch(batch))
-            .await?
-            .iter()
-            .filter(|job| job.state == PrintState::Doubtful)
-            .count();
+        let jobs = self.batch(batch).await?.jobs;
+        let doubtful = jobs.iter().filter(|job| job.state == PrintState::Doubtful).count();
         if doubtful > 0 {
             let sheets = if doubtful == 1 { "One sheet".to_owned() } else { format!("{doubtful} sheets") };
             return Err(EngineError::Invalid(format!(
@@ -128,6 +124,7 @@ impl Desk {
 
     /// Takes back what of a batch was not handed over yet. Returns how many sheets that were.
     pub async fn drop_batch(&self, batch: PrintJobId) -> Result<usize> {
+        self.batch(batch).await?;
         let now = self.now();
         let dropped = self.on_ledger(move |ledger| ledger.drop_batch(batch, now)).await?;
         self.tell(DeskEvent::Tickets { order: None });
@@ -161,15 +158,16 @@ impl Desk {
         batches.extend(stops.iter().map(|stop| stop.batch).filter(|id| !open.iter().any(|job| job.batch == *id)));
         let mut failed = None;
         for batch in batches {
-            let stopped = stops.iter().any(|stop| stop.batch == batch);
-            if let Err(error) = self.tend_batch(batch, stopped).await {
+            let stop = stops.iter().find(|stop| stop.batch == batch);
+            if let Err(error) = self.tend_batch(batch, stop).await {
                 failed.get_or_insert(error);
             }
         }
         failed.map_or(Ok(()), Err)
     }
 
-    async fn tend_batch(&self, batch: PrintJobId, stopped: bool) -> Result<()> {
+    async fn tend_batch(&self, batch: PrintJobId, stop: Option<&Stop>) -> Result<()> {
+        let stopped = stop.is_some();
         let jobs = self.on_ledger(move |ledger| ledger.prints_of_batch(batch)).await?;
         for job in jobs.into_iter().filter(|job| !job.state.is_settled()) {
             let step = match job.state {
@@ -184,7 +182,8 @@ impl Desk {
                 Step::Settled => {}
                 Step::Waits => return Ok(()),
                 Step::Stops(reason) => {
-                    if !stopped {
+                    // What keeps it now is what a person must know.
+                    if stop.is_none_or(|stop| stop.reason != reason) {
                         let now = self.now();
                         self.on_ledger(move |ledger| ledger.stop_batch(batch, &reason, now)).await?;
                         self.tell(DeskEvent::Tickets { order: None });
