@@ -83,8 +83,8 @@ pub async fn run(
     };
     match answer {
         Ok(reply) => {
-            let written =
-                if json { writeln!(out, "{}", reply.json) } else { writeln!(out, "{}", reply.text.trim_end()) };
+            let text = if reply.text.trim().is_empty() { "There is none." } else { reply.text.trim_end() };
+            let written = if json { writeln!(out, "{}", reply.json) } else { writeln!(out, "{text}") };
             if reply.failed || written.and_then(|()| out.flush()).is_err() {
                 ExitCode::FAILURE
             } else {

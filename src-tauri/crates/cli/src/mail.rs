@@ -42,7 +42,8 @@ pub(crate) async fn send(desk: &Desk, sending: Sending) -> Result<Reply, Failure
     json["warnings"] = json!(warnings);
     let mut lines = vec![told(&mail)];
     lines.extend(warnings);
-    Reply::new(json, lines.join("\n"))
+    let failed = matches!(mail.state, MailState::Refused | MailState::Doubtful);
+    Ok(Reply { failed, ..Reply::new(json, lines.join("\n"))? })
 }
 
 pub(crate) async fn answer(command: MailCommand, door: &Door) -> Result<Reply, Failure> {

@@ -97,7 +97,10 @@ async fn obey(command: OrderCommand, desk: &Desk) -> Result<Reply, Failure> {
     match command {
         OrderCommand::Create { file } => {
             let order = desk.create_order(read_wish(&file)?).await?;
-            reply(desk, &order, said::stands(&order)).await
+            let mut reply = reply(desk, &order, said::stands(&order)).await?;
+            // The same reference again may name an order that is over: nothing is held.
+            reply.failed = order.state.is_final() && order.state != State::Ready;
+            Ok(reply)
         }
         OrderCommand::Confirm { id, wait, paid } => {
             desk.record_paid(&id, paid, "taken by whoever confirmed it from the command line").await?;

@@ -196,7 +196,10 @@ async fn settled(desk: &Desk, batch: PrintJobId, seconds: u64) -> Result<Reply, 
         }
         let mut text = lines(&jobs);
         if let Some(stop) = &stop {
-            text = format!("{text}\nIt stopped: {}", stop.reason);
+            text = format!(
+                "{text}\nIt stopped: {}\nLet it go on with `print resume {batch}`, or take it back with `print drop {batch}`.",
+                stop.reason
+            );
         }
         let mut list = shape::whole_list(jobs.iter().map(item).collect());
         if let Some(fields) = list.as_object_mut() {

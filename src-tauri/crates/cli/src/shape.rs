@@ -244,6 +244,10 @@ pub(crate) fn order(order: &Order) -> Value {
         "timezone": order.time_zone,
         "lines": order.lines.iter().map(line).collect::<Vec<_>>(),
         "customer": order.customer,
+        "visitors": order.visitors.iter().map(|visitor| json!({
+            "variant_id": visitor.variant.own.to_string(),
+            "details": visitor.details,
+        })).collect::<Vec<_>>(),
         "external_reference": order.external_reference,
         "order_reference_id": order.order_reference,
         "hold_expires_at": instant(order.hold_expires_at),

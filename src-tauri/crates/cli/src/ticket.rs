@@ -91,6 +91,11 @@ pub(crate) async fn answer(command: TicketCommand, door: &Door) -> Result<Reply,
                 "warnings": paper.warnings,
             });
             let mut text = format!("{} written to {}.", counted(paper.pages, "page"), out.display());
+            if paper.by_supplier {
+                text = format!(
+                    "{text} It is the supplier's own document, as it came; layouts are for tickets with codes."
+                );
+            }
             if let Some(unasked) = shape::unasked(paper.checked) {
                 text = format!("{text}\n{unasked}");
             }

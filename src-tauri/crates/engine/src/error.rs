@@ -219,12 +219,10 @@ fn where_to_look(what: &str) -> &'static str {
         "built-in layout" => {
             "Tickets of a file are drawn on a layout that comes with the program: see `counterfoil-cli layout list`."
         }
-        "printer" => "Choose one of the print service: see the print room, or `counterfoil-cli printer list`.",
         "print job" | "print job that waits" | "batch" => {
             "Look in the print room, or at `counterfoil-cli print list`, which gives the id of each job and its batch."
         }
         "mail" => "Look in the outbox, or at `counterfoil-cli mail list`, which gives the id of each.",
-        "supplier" => "Suppliers are under Admin, or in `counterfoil-cli supplier list`.",
         "country" => {
             "Take it from the list of countries, or from `counterfoil-cli catalog countries`; an empty catalogue is filled first."
         }
@@ -243,21 +241,30 @@ fn where_to_look(what: &str) -> &'static str {
 }
 
 fn nothing_to_print(act: PrintAct, code: &str, state: State) -> String {
-    let state = state.word();
-    match act {
-        PrintAct::Print => format!(
-            "Nothing of order {code} is printed: it is {state}, and each of its tickets is printed, under way, void or not \
-             there yet. Print a copy of one, or look at the print room."
+    let word = state.word();
+    match (state, act) {
+        (State::Ready, PrintAct::Print) => format!(
+            "Nothing of order {code} is printed: each of its tickets is on paper, under way, or void. Print a copy of one, or look \
+             at the print room."
         ),
-        PrintAct::Copy => format!(
-            "Nothing of order {code} is copied: it is {state}, and a copy is made of what is on paper already, which none of \
-             its tickets is for certain. Print them first; where a sheet is in doubt, say in the print room whether it came. A \
-             void ticket is copied only when it is chosen by itself."
+        (State::Ready, PrintAct::Copy) => format!(
+            "Nothing of order {code} is copied: a copy is made of what is on paper, and none of its tickets is for certain. Print \
+             them first; where a sheet is in doubt, say in the print room whether it came. A void ticket is copied only when it \
+             is chosen by itself."
         ),
-        PrintAct::Replace => format!(
-            "Nothing of order {code} is replaced: it is {state}, and each of its tickets is void, was never handed out, or has \
-             a sheet under way or in doubt. Say in the print room whether that sheet came; what was never printed is printed \
-             first. A replacement needs a reason."
+        (State::Ready, PrintAct::Replace) => format!(
+            "Nothing of order {code} is replaced: each of its tickets is void, was never handed out, or has a sheet under way or \
+             in doubt. Say in the print room whether that sheet came; what was never printed is printed first."
+        ),
+        (State::Cancelled | State::Failed | State::Expired, _) => format!(
+            "Nothing of order {code} is printed: it is {word}, and what tickets it had are void. A void ticket is copied, with the \
+             mark across it, when it is chosen by itself."
+        ),
+        (State::Draft | State::Creating | State::Held, _) => {
+            format!("Nothing of order {code} is printed: it is {word} and has no tickets yet. Confirm it first.")
+        }
+        (State::Confirming | State::Fulfilling | State::Cancelling | State::Unknown, _) => format!(
+            "Nothing of order {code} is printed: it is {word}. Its tickets come, or do not, when that is settled by itself."
         ),
     }
 }

@@ -17,6 +17,8 @@ mod pt;
 mod ru;
 mod zh;
 
+use std::borrow::Cow;
+
 use chrono::{Datelike, NaiveDate};
 
 /// The words of one language. In patterns `{n}`, `{of}`, `{d}`, `{wd}`, `{m}`, `{y}` and `{supplier}` stand for a value.
@@ -95,6 +97,15 @@ pub fn languages() -> impl Iterator<Item = &'static str> {
 }
 
 impl Words {
+    /// A value within a line that runs the other way stays in one piece (UAX 9, FSI and PDI).
+    pub(crate) fn apart<'a>(&self, value: &'a str) -> Cow<'a, str> {
+        if self.right_to_left && !value.trim().is_empty() {
+            Cow::Owned(format!("\u{2068}{value}\u{2069}"))
+        } else {
+            Cow::Borrowed(value)
+        }
+    }
+
     /// The words for a BCP 47 tag; English when there are none.
     pub(crate) fn of(tag: &str) -> &'static Self {
         let primary = tag.split(['-', '_']).next().unwrap_or("");

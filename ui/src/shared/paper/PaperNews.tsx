@@ -38,7 +38,8 @@ export function PaperNews({ desk }: { desk: TicketDesk }) {
   const mine = desk.printing.mine(view?.jobs ?? []);
   const moving = mine.filter(isOnTheWay);
   const doubts = (view?.jobs ?? []).filter((job) => job.state === 'doubtful');
-  const failed = mine.filter((job) => job.state === 'failed' && job.note);
+  // What all sheets of a press failed for is said once.
+  const failed = new Set(mine.flatMap((job) => (job.state === 'failed' && job.note ? [job.note] : [])));
   const mail = desk.sending.mine(view?.mails ?? []);
   const mailWord = (of: MailView) =>
     of.state === 'queued'
@@ -62,9 +63,9 @@ export function PaperNews({ desk }: { desk: TicketDesk }) {
           {t('onPaper', { n: mine.length })}
         </News>
       )}
-      {failed.map((job) => (
-        <News key={job.id} icon={<CircleAlert className={icon} aria-hidden="true" />} tone="text-loss">
-          {job.note}
+      {[...failed].map((note) => (
+        <News key={note} icon={<CircleAlert className={icon} aria-hidden="true" />} tone="text-loss">
+          {note}
         </News>
       ))}
       {doubts.map((job) => (

@@ -45,6 +45,9 @@ pub(super) fn cancelled(before: State, order: &Order, balances: &[Balance]) -> S
             "It is not known yet whether {supplier} cancelled it; it is looked up by itself. Until then, pay nothing back and \
              hand out no tickets."
         ),
+        (State::Expired, State::Held) => {
+            format!("Let go here; {supplier} drops the hold by itself. Nothing was sold and nothing is charged.{back}")
+        }
         _ => format!("Not cancelled. {}", stands(order)),
     }
 }

@@ -170,7 +170,8 @@ fn same_wish(known: &Order, draft: &OrderDraft) -> Result<()> {
         && known.day == draft.day
         && known.time == draft.time
         && party == draft.party_once()
-        && known.customer == draft.customer;
+        && known.customer == draft.customer
+        && known.visitors == draft.visitors;
     if same {
         return Ok(());
     }

@@ -146,13 +146,19 @@ impl Desk {
     }
 
     async fn keep_layout(&self, layout: Layout, replace: bool) -> Result<Layout> {
-        let taken = |built_in| EngineError::LayoutName { name: layout.name().to_owned(), built_in };
-        if Layout::named(layout.name()).is_some() {
-            return Err(taken(true));
+        let taken = |name: &str| {
+            let built_in = Layout::named(name).is_some();
+            EngineError::LayoutName { name: name.to_owned(), built_in }
+        };
+        // Names that are looked up alike are one name.
+        if let Ok(known) = self.layout_name(layout.name()).await
+            && (known != layout.name() || Layout::named(&known).is_some())
+        {
+            return Err(taken(&known));
         }
         let (name, body, now) = (layout.name().to_owned(), layout.to_json(), self.now());
         match self.on_ledger(move |ledger| ledger.save_layout(&name, &body, replace, now)).await {
-            Err(EngineError::Store(StoreError::Taken { .. })) => Err(taken(false)),
+            Err(EngineError::Store(StoreError::Taken { .. })) => Err(taken(layout.name())),
             kept => kept.map(|()| layout),
         }
     }

@@ -1,10 +1,17 @@
 //! From an order to what stands on its paper.
 
 use chrono::NaiveTime;
-use counterfoil_domain::{Instant, order::Order, ticket::Ticket as Issued};
+use counterfoil_domain::{
+    Instant,
+    order::{Order, Visitor},
+    ticket::Ticket as Issued,
+};
 use counterfoil_paper::{Code, CoverSheet, Place, Ticket, Validity, When};
 
 use super::{layouts::code_format, plain::plain};
+
+/// Under which name suppliers ask for a visitor's.
+const FULL_NAME: &str = "full_name";
 
 /// One printed ticket for each issued one, and what the agent should know.
 pub(super) fn tickets(order: &Order, training: bool) -> (Vec<Ticket>, Vec<String>) {
@@ -31,6 +38,7 @@ fn ticket(order: &Order, issued: &Issued, code: Option<Code>, place: Place, trai
     let undrawn = code.is_none().then(|| format!("Code: {}", issued.barcode.reveal()));
     let texts = [
         undrawn,
+        visitors(order, issued),
         Some(order.terms_now(known_at(order))),
         order.tickets.how_to_use.as_deref().map(plain),
         order.tickets.post_purchase.as_deref().map(plain),
@@ -42,7 +50,7 @@ fn ticket(order: &Order, issued: &Issued, code: Option<Code>, place: Place, trai
         starts: Some(starts(order)),
         valid: issued.valid_from.zip(issued.valid_until).map(|(from, until)| Validity { from, until }),
         visitor_type: line.map(|line| line.label.clone()).unwrap_or_default(),
-        holder: order.customer.full_name().reveal().clone(),
+        holder: holder(order, issued),
         order_code: order.code.clone(),
         order_reference: order.order_reference.clone().unwrap_or_default(),
         price: line.and_then(|line| line.unit).map(|price| price.total.to_string()).unwrap_or_default(),
@@ -57,6 +65,27 @@ fn ticket(order: &Order, issued: &Issued, code: Option<Code>, place: Place, trai
         language: order.language.clone(),
         ..Ticket::default()
     }
+}
+
+/// What the visitors of a ticket's variant are called, in the order in which they were named.
+fn names(order: &Order, issued: &Issued) -> Vec<String> {
+    let of_variant = order.visitors.iter().filter(|visitor| Some(&visitor.variant) == issued.variant.as_ref());
+    let name = |visitor: &Visitor| visitor.details.get(FULL_NAME).map(|name| name.reveal().trim().to_owned());
+    of_variant.filter_map(name).filter(|name| !name.is_empty()).collect()
+}
+
+/// Who enters with a ticket. A supplier does not say which of several visitors of one variant a code is for: then it is in the
+/// customer's name, and the visitors stand below.
+fn holder(order: &Order, issued: &Issued) -> String {
+    match names(order, issued).as_slice() {
+        [name] => name.clone(),
+        _ => order.customer.full_name().reveal().clone(),
+    }
+}
+
+fn visitors(order: &Order, issued: &Issued) -> Option<String> {
+    let names = names(order, issued);
+    (names.len() > 1).then(|| format!("Visitors: {}", names.join(", ")))
 }
 
 /// The sheet in front of a supplier's own PDF.

@@ -39,6 +39,8 @@ pub(crate) struct Inside {
     pub(crate) stuck: bool,
     /// It has what it was given and does nothing with it.
     pub(crate) idle: bool,
+    /// Names of printers beside it.
+    pub(crate) beside: Vec<&'static str>,
     /// Does everything right.
     good: bool,
     /// Name and bytes of what a good one was given.
@@ -58,6 +60,7 @@ impl BadPrinter {
             silent: 0,
             stuck: false,
             idle: false,
+            beside: Vec::new(),
             good: false,
             given: Vec::new(),
         };
@@ -159,14 +162,15 @@ impl Spooler for BadPrinter {
             let mut inside = self.0.lock().unwrap();
             inside.live();
             inside.unclear()?;
-            Ok(vec![Printer {
-                name: "Tray".into(),
-                description: "Tray".into(),
+            let named = |name: &str| Printer {
+                name: name.into(),
+                description: name.into(),
                 state: PrinterState::Idle,
                 reasons: inside.trouble.iter().map(|word| (*word).to_owned()).collect(),
                 accepting: true,
-                is_default: true,
-            }])
+                is_default: name == "Tray",
+            };
+            Ok(std::iter::once("Tray").chain(inside.beside.iter().copied()).map(named).collect())
         })
     }
 

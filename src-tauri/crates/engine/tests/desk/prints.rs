@@ -264,8 +264,14 @@ async fn one_stuck_sheet_holds_up_no_other_batch() {
     let (one, two) = (sold(&place).await, sold(&place).await);
     printer.0.lock().unwrap().trouble = Some("media-jam-error");
     printer.0.lock().unwrap().stuck = true;
-    let lost = PrintWish { printer: Some("Gone".into()), ..wish(&one, PrintAct::Print, "1") };
-    let first = place.desk.print_tickets(lost).await.unwrap().jobs;
+    let gone = |key| PrintWish { printer: Some("Gone".into()), ..wish(&one, PrintAct::Print, key) };
+    let refused = place.desk.print_tickets(gone("0")).await.unwrap_err().to_string();
+    assert!(refused.contains("There is no printer \u{201c}Gone\u{201d}."), "{refused}");
+    // It was there when the button was pressed.
+    printer.0.lock().unwrap().beside = vec!["Gone"];
+    let first = place.desk.print_tickets(gone("1")).await.unwrap().jobs;
+    printer.0.lock().unwrap().beside.clear();
+    place.desk.resume_batch(first[0].batch).await.unwrap();
     place.desk.print_tickets(wish(&two, PrintAct::Print, "2")).await.unwrap();
     let mut reasons: Vec<_> = stops(&place).await.into_iter().map(|stop| stop.reason).collect();
     reasons.sort();
@@ -339,7 +345,8 @@ async fn a_printer_is_chosen_with_a_layout_for_its_paper() {
 /// What a chosen printer is told in dots, another one would print as rubbish: it gets PDF.
 #[tokio::test]
 async fn another_printer_than_the_chosen_one_is_told_in_pdf() {
-    let (place, _printer) = printing().await;
+    let (place, printer) = printing().await;
+    printer.0.lock().unwrap().beside = vec!["Office"];
     let order = sold(&place).await;
     let raw = PrinterChoice { language: PrinterLanguage::Zpl, ..tray() };
     place.desk.choose_printer(raw.clone()).await.unwrap();

@@ -324,16 +324,16 @@ fn foot(desk: &mut Desk, text: &str, marks: &mut Vec<Mark>) {
 }
 
 fn foot_text(words: &Words, reference: &str, as_of: &str) -> String {
-    joined(&[&named(words.order_reference, reference), &named(words.status_as_of, as_of)])
+    joined(&[&named(words, words.order_reference, reference), &named(words, words.status_as_of, as_of)])
 }
 
 fn order_line(words: &Words, order: &str, place: &str) -> String {
-    joined(&[&named(words.order, order), place])
+    joined(&[&named(words, words.order, order), &words.apart(place)])
 }
 
 /// The value after its name; nothing for a blank one.
-fn named(name: &str, value: &str) -> String {
-    if is_blank(value) { String::new() } else { format!("{name} {value}") }
+fn named(words: &Words, name: &str, value: &str) -> String {
+    if is_blank(value) { String::new() } else { format!("{name} {}", words.apart(value)) }
 }
 
 fn joined(parts: &[&str]) -> String {

@@ -139,13 +139,13 @@ fn moment(
     let second = measure * SECOND_COLUMN;
     let day_column = column.part(0.0, second - 4.0 * MM);
     let time_column = column.part(second, measure);
-    let day_style = Style(Face::SemiBold, 17.0, INK);
-    day_column.put(
-        &setter.single_within(day_style.0, day_style.1, &day, day_column.measure),
-        baseline,
-        day_style,
-        marks,
-    );
+    let set = setter.shrink(Face::SemiBold, &[(17.0, 1), (14.5, 1), (12.5, 1), (10.5, 1)], &day, day_column.measure);
+    for line in &set.lines {
+        day_column.put(line, baseline, Style(Face::SemiBold, set.size, INK), marks);
+    }
+    if set.cut {
+        cut.push("starts");
+    }
     time_column.put(&setter.single(label.0, label.1, words.time), top + LABEL * CAP, label, marks);
     let time_line = setter.single(Face::SemiBold, 17.0, &time);
     time_column.put(&time_line, baseline, Style(Face::SemiBold, 17.0, ACCENT), marks);

@@ -37,7 +37,7 @@ impl<'a> Values<'a> {
     pub(crate) fn joined(&self, fields: &[Field], labelled: bool) -> Cow<'_, str> {
         let named = |field: Field| match field {
             Field::StatusAsOf if !labelled && !is_blank(&self.ticket.status_as_of) => {
-                Cow::Owned(format!("{} {}", self.words.status_as_of, self.ticket.status_as_of))
+                Cow::Owned(format!("{} {}", self.words.status_as_of, self.words.apart(&self.ticket.status_as_of)))
             }
             Field::Time if fields.len() > 1 && !self.clock.is_empty() && !self.time.is_empty() => {
                 Cow::Owned(format!("{} ({})", self.time, self.clock))
@@ -48,6 +48,7 @@ impl<'a> Values<'a> {
             return named(*field);
         }
         let values: Vec<_> = fields.iter().map(|field| named(*field)).filter(|value| !is_blank(value)).collect();
+        let values: Vec<_> = values.iter().map(|value| self.words.apart(value)).collect();
         Cow::Owned(values.join(" · "))
     }
 

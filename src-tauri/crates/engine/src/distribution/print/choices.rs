@@ -41,17 +41,21 @@ impl Desk {
                 made_for.kind.name()
             )));
         }
-        let printers = self.printers().await?;
-        if !printers.iter().any(|printer| printer.name == choice.printer) {
-            let names: Vec<_> = printers.into_iter().map(|printer| printer.name).collect();
-            return Err(EngineError::Invalid(if names.is_empty() {
-                "The print service has no printer yet. Add one there, then choose it here.".to_owned()
-            } else {
-                format!("There is no printer \u{201c}{}\u{201d}. There is: {}.", choice.printer, names.join(", "))
-            }));
-        }
+        self.known_printer(&choice.printer).await?;
         let choice = PrinterChoice { layout: layout.name().to_owned(), ..choice };
         self.on_ledger(move |ledger| ledger.choose_printer(&choice)).await
+    }
+
+    async fn known_printer(&self, name: &str) -> Result<()> {
+        let names: Vec<_> = self.printers().await?.into_iter().map(|printer| printer.name).collect();
+        if names.iter().any(|known| known == name) {
+            return Ok(());
+        }
+        Err(EngineError::Invalid(if names.is_empty() {
+            "The print service has no printer yet. Add one there, then choose it here.".to_owned()
+        } else {
+            format!("There is no printer \u{201c}{name}\u{201d}. There is: {}.", names.join(", "))
+        }))
     }
 
     /// Takes the choice for a kind of paper back.
@@ -61,6 +65,13 @@ impl Desk {
 
     /// What a press prints on: the choice for its paper, with the printer it names instead of the chosen one.
     pub(super) async fn choice_for(&self, media: Option<MediaKind>, printer: Option<&str>) -> Result<PrinterChoice> {
+        if let Some(named) = printer {
+            // Where the print service does not answer, the sheet waits for it.
+            match self.known_printer(named).await {
+                Ok(()) | Err(EngineError::Spooler(_)) => {}
+                Err(other) => return Err(other),
+            }
+        }
         let choices = self.printer_choices().await?;
         let chosen = match (media, printer) {
             (Some(media), _) => choices.iter().find(|choice| choice.media == media),
@@ -81,10 +92,12 @@ impl Desk {
                 layout: layout.clone(),
                 language: PrinterLanguage::Pdf,
             }),
-            (None, Some(printer)) if media.is_none_or(|media| media == MediaKind::A4) => {
-                Ok(PrinterChoice { printer: printer.to_owned(), ..usual_choice(MediaKind::A4) })
-            }
-            (None, _) => Err(EngineError::NoPrinter { media: media.unwrap_or(MediaKind::A4) }),
+            (None, Some(printer)) => Ok(PrinterChoice {
+                printer: printer.to_owned(),
+                language: PrinterLanguage::Pdf,
+                ..usual_choice(media.unwrap_or(MediaKind::A4))
+            }),
+            (None, None) => Err(EngineError::NoPrinter { media: media.unwrap_or(MediaKind::A4) }),
         }
     }
 }
