@@ -42,9 +42,20 @@ fn plain(error: &std::io::Error) -> std::io::Error {
     }
 }
 
-/// Writes a file whole or not at all: a ticket cut in half must never lie around.
+/// Writes a file whole or not at all: a ticket cut in half must never lie around. What is no file, such as a pipe or a device, is
+/// written to as it is: put in its place, a file would end it for everybody.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let failed = |source| Failure::file(path, "written", source);
+    // Behind a link stands the file that is meant.
+    let real = std::fs::canonicalize(path);
+    let path = real.as_deref().unwrap_or(path);
+    if std::fs::metadata(path).is_ok_and(|known| !known.is_file() && !known.is_dir()) {
+        return std::fs::OpenOptions::new()
+            .write(true)
+            .open(path)
+            .and_then(|mut open| open.write_all(bytes))
+            .map_err(failed);
+    }
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     // The system's own words would name a file that nobody asked for.
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| failed(plain(&error)))?;
@@ -57,6 +68,23 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_pipe_stays_a_pipe_and_a_link_a_link() {
+        let folder = tempfile::tempdir().unwrap();
+        let (pipe, file, link) = (folder.path().join("pipe"), folder.path().join("file"), folder.path().join("link"));
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let reading = pipe.clone();
+        let reader = std::thread::spawn(move || std::fs::read(reading).unwrap());
+        write_whole(&pipe, b"a ticket").unwrap();
+        assert_eq!(reader.join().unwrap(), b"a ticket");
+        assert!(!std::fs::metadata(&pipe).unwrap().is_file());
+        std::fs::write(&file, b"old").unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        write_whole(&link, b"new").unwrap();
+        assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(std::fs::read(&file).unwrap(), b"new");
+    }
 
     #[test]
     fn a_file_that_cannot_be_written_is_named_as_the_person_named_it() {
