@@ -95,15 +95,20 @@ fn without_json_a_sale_is_told_in_sentences() {
     );
 }
 
+/// An id that is well formed, of nothing.
+const NOBODY: &str = "019aa000-0000-7000-8000-000000000000";
+
 #[test]
 fn what_is_not_there_is_called_by_its_name_with_a_list_to_look_at() {
     let booth = Booth::open();
     for (line, what, list) in [
         (&["order", "status", "nobody"][..], "order", "order list"),
         (&["ticket", "status", "nobody"], "ticket", "ticket list"),
-        (&["layout", "export", "nobody", "--out", "/dev/null"], "layout", "layout list"),
+        (&["layout", "export", "nobody", "--out", "nowhere.json"], "layout", "layout list"),
         (&["layout", "delete", "nobody"], "layout", "layout list"),
         (&["print", "answer", "nobody", "yes"], "print job", "print list"),
+        (&["print", "resume", NOBODY], "batch", "print list"),
+        (&["print", "drop", NOBODY], "batch", "print list"),
         (&["mail", "answer", "nobody", "again"], "mail", "mail list"),
         (&["catalog", "refresh", "--city", "no city"], "city", "catalog cities"),
     ] {
@@ -115,7 +120,9 @@ fn what_is_not_there_is_called_by_its_name_with_a_list_to_look_at() {
     let nobody = booth.line(&["printer", "list"]).env("CUPS_SERVER", "127.0.0.1:1").run().problem();
     assert_eq!((&nobody["code"], said(&nobody, "message").contains("printed")), (&"PRINT_SERVICE".into(), false));
     assert_eq!(booth.ok(&["printer", "forget", "stock"])["total"], 0);
-    assert_eq!(booth.refused(&["printer", "forget", "vellum"]), "ERR00014");
+    let vellum = booth.ask(&["printer", "forget", "vellum"]);
+    assert_eq!(vellum.code, Some(2), "{vellum:#?}");
+    assert!(said(&vellum.document()["problem"], "message").contains("one of a4, thermal80, stock"), "{vellum:#?}");
     let file = booth.place.file("notes.txt", "no picture");
     let file = file.to_str().expect("a path");
     for line in [["ticket", "decode", file], ["layout", "logo", file]] {
