@@ -148,6 +148,8 @@ fn a_layout_goes_out_and_comes_back_under_a_name_of_its_own() {
     assert!(said(&taken, "message").contains("comes with the program") && said(&taken, "hint").contains("--name"));
     let import = ["layout", "import", file, "--name", "Mine"];
     assert_eq!(booth.ok(&import), json!({ "name": "Mine", "warnings": [] }));
+    let twin = ["layout", "import", file, "--name", "mine", "--replace"];
+    assert_eq!(booth.refused(&twin), "ERR00014", "names that are looked up alike are one name");
     let taken = booth.ask(&import).problem();
     assert_eq!((&taken["code"], said(&taken, "hint").contains("--replace")), (&"ERR00014".into(), true), "{taken:#}");
     booth.ok(&[&import[..], &["--replace"]].concat());

@@ -1,6 +1,6 @@
 //! UC-12: an order is checked here, written down, and held at the supplier once.
 
-use counterfoil_journeys::{Booth, Wish, days_ahead};
+use counterfoil_journeys::{Booth, Wish, days_ahead, pdf_text};
 use serde_json::{Value, json};
 
 #[test]
@@ -144,8 +144,25 @@ fn visitors_details_are_asked_for_and_sent() {
     let one = booth.create(&wish.clone().with("/visitors", json!([visitor("Zoë Martin")])));
     assert_eq!(one.problem_code(), "ERR00014", "one of two is not enough");
     let both = wish.with("/visitors", json!([visitor("Zoë Martin"), visitor("Ада Лавлейс")]));
-    booth.sell(&both);
+    let sold = booth.sell(&both);
     assert_eq!(booth.supplier.orders().len(), 1);
+    // One reference stands for one wish, the names in it too.
+    let other = both.with("/visitors", json!([visitor("Zoë Martin"), visitor("Grace Hopper")]));
+    let other = other.with("/external_reference", sold["external_reference"].clone());
+    let refused = booth.create(&other).problem();
+    assert!(refused["message"].as_str().is_some_and(|text| text.contains("for something else")), "{refused:#}");
+    // Which of two a code is for, nobody knows; of one it is clear.
+    assert!(printed(&booth, &sold).contains("Visitors: Zoë Martin, Ада Лавлейс"));
+    let alone = slot.wish(&[("Adult", 1)]).with("/visitors", json!([visitor("Ада Лавлейс")]));
+    let text = printed(&booth, &booth.sell(&alone));
+    assert!(text.contains("Ада Лавлейс") && !text.contains("Visitors:"), "{text}");
+}
+
+/// What the paper of an order says.
+fn printed(booth: &Booth, order: &Value) -> String {
+    let pdf = booth.place.path("visitors.pdf");
+    booth.ok(&["ticket", "pdf", order["code"].as_str().expect("a code"), "--out", pdf.to_str().expect("a path")]);
+    pdf_text(&pdf)
 }
 
 #[test]

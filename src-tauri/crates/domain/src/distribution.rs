@@ -12,6 +12,6 @@ pub mod print;
 pub mod status;
 
 pub use event::{EventKind, TicketEvent};
-pub use group::{Change, Distribution, Group, NewDistribution, plan};
+pub use group::{Change, Distribution, Group, NewDistribution, newest, plan};
 pub use media::{MediaKind, PrinterChoice, PrinterLanguage};
 pub use status::{IllegalMove, Move, Status, step};

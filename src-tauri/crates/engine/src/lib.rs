@@ -22,6 +22,8 @@ mod hex;
 pub mod inventory;
 mod pictures;
 pub mod roles;
+#[cfg(test)]
+mod samples;
 pub mod secrets;
 pub mod setup;
 pub mod shelf;

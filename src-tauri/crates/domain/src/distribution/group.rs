@@ -90,6 +90,12 @@ pub enum Change {
     },
 }
 
+/// The groups of the newest version of an order: what it stands for now.
+pub fn newest(groups: &[Group]) -> impl Iterator<Item = &Group> + Clone {
+    let version = groups.iter().map(|group| group.version).max();
+    groups.iter().filter(move |group| Some(group.version) == version)
+}
+
 /// What has to happen so that the groups say what the order says. Asked twice it asks for nothing the second time.
 ///
 /// `by_supplier`: whether the supplier itself cancelled the order. An order whose outcome is open changes nothing.

@@ -320,21 +320,8 @@ fn spoken(standing: &Standing) -> String {
 
 #[cfg(test)]
 mod tests {
-    use counterfoil_domain::{Personal, ticket::BarcodeFormat};
-
     use super::*;
-
-    fn ticket(id: &str, code: &str) -> Ticket {
-        Ticket {
-            id: id.to_owned(),
-            variant: None,
-            barcode: Personal::new(code.to_owned()),
-            format: BarcodeFormat::QrCode,
-            valid_from: None,
-            valid_until: None,
-            seat: None,
-        }
-    }
+    use crate::samples::ticket;
 
     #[test]
     fn tickets_in_another_order_are_the_same_and_others_are_not() {

@@ -7,6 +7,7 @@ use counterfoil_domain::{
     distribution::{
         Distribution, Group, Status,
         group::code_hash,
+        newest,
         print::{PrintAct, PrintJob},
     },
     order::{Order, State},
@@ -478,9 +479,7 @@ fn void_stamp(order: &Order) -> Option<Stamp> {
 
 /// The mark across each issued ticket, where the one that stands for it now is void.
 fn marks(order: &Order, groups: &[Group]) -> Vec<Option<Stamp>> {
-    let newest = groups.iter().map(|group| group.version).max();
-    let known: Vec<&Distribution> =
-        groups.iter().filter(|group| Some(group.version) == newest).flat_map(|group| &group.distributions).collect();
+    let known: Vec<&Distribution> = newest(groups).flat_map(|group| &group.distributions).collect();
     let issued = &order.tickets.tickets;
     let mark = |at: usize| {
         let here = || known.iter().filter(|one| place_of(issued, one) == Some(at));
@@ -497,8 +496,7 @@ fn with_marks(tickets: Vec<Ticket>, marks: Vec<Option<Stamp>>) -> Vec<Ticket> {
 
 /// The mark across a supplier's document, if nothing in it is worth anything any more.
 fn document_mark(order: &Order, groups: &[Group]) -> Option<Stamp> {
-    let newest = groups.iter().map(|group| group.version).max();
-    let mut known = groups.iter().filter(|group| Some(group.version) == newest).flat_map(|group| &group.distributions);
+    let mut known = newest(groups).flat_map(|group| &group.distributions);
     let first = known.clone().next();
     if known.any(|one| !one.status.is_void()) {
         return void_stamp(order);
@@ -527,22 +525,10 @@ fn stamp_of(order: &Order, one: &Distribution) -> Option<Stamp> {
 
 #[cfg(test)]
 mod tests {
-    use counterfoil_domain::{Personal, ticket::BarcodeFormat};
     use uuid::Uuid;
 
     use super::*;
-
-    fn issued(id: &str, code: &str) -> Issued {
-        Issued {
-            id: id.to_owned(),
-            variant: None,
-            barcode: Personal::new(code.to_owned()),
-            format: BarcodeFormat::QrCode,
-            valid_from: None,
-            valid_until: None,
-            seat: None,
-        }
-    }
+    use crate::samples::ticket as issued;
 
     fn known(place: u32, ticket: &Issued, status: Status) -> Distribution {
         Distribution {

@@ -344,6 +344,13 @@ mod tests {
     }
 
     #[test]
+    fn every_layout_but_the_card_can_be_changed_in_a_copy() {
+        let known = |layout: &Layout| KnownLayout { layout: layout.clone(), built_in: true, used_for: Vec::new() };
+        let cards: Vec<_> = Layout::built_in().iter().filter(|layout| !known(layout).is_editable()).collect();
+        assert_eq!(cards.iter().map(|layout| layout.name()).collect::<Vec<_>>(), ["A4"]);
+    }
+
+    #[test]
     fn a_layout_without_a_place_for_a_code_is_remarked_on() {
         assert!(Layout::built_in().iter().all(|layout| remarks(layout).is_empty()));
         let json = r#"{"version": 1, "name": "Bare", "media": {"kind": "stock", "width_mm": 140, "height_mm": 50, "dpi": 203,

@@ -4,7 +4,10 @@ use std::{collections::HashSet, time::Duration};
 
 use counterfoil_domain::{
     DistributionId, MailId, Personal,
-    distribution::mail::{Mail, MailEvent, MailState},
+    distribution::{
+        mail::{Mail, MailEvent, MailState},
+        newest,
+    },
     order::Order,
 };
 use counterfoil_store::{MailFilter, MailStep, StoreError};
@@ -96,9 +99,7 @@ impl Desk {
         let order = self.order(any).await?.id;
         self.learn_of(order).await?;
         let groups = self.on_ledger(move |ledger| ledger.groups(order)).await?;
-        let newest = groups.iter().map(|group| group.version).max();
-        let wanted = groups.iter().filter(|group| Some(group.version) == newest);
-        let wanted = wanted.filter(|group| line.is_none_or(|line| group.line == line));
+        let wanted = newest(&groups).filter(|group| line.is_none_or(|line| group.line == line));
         let (void, good): (Vec<_>, Vec<_>) =
             wanted.flat_map(|group| &group.distributions).partition(|one| one.status.is_void());
         // Where all are void they are named, so that whoever sends them is told why not.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use counterfoil_domain::{
     DistributionId, OrderId, PrintJobId,
     distribution::{
-        Distribution, Group, MediaKind, PrinterChoice,
+        Distribution, Group, MediaKind, PrinterChoice, newest,
         print::{PrintAct, PrintJob, PrintState, may_print},
     },
     order::Order,
@@ -179,10 +179,8 @@ impl Desk {
             (wanted, Vec::new())
         } else {
             // A document of the supplier's is one piece: every ticket in it goes with it, whichever was asked for.
-            let newest = groups.iter().map(|group| group.version).max();
-            let of_newest = groups.iter().filter(|group| Some(group.version) == newest);
             let living: Vec<_> =
-                of_newest.flat_map(|group| &group.distributions).filter(|one| !one.status.is_void()).collect();
+                newest(&groups).flat_map(|group| &group.distributions).filter(|one| !one.status.is_void()).collect();
             (Vec::new(), if living.is_empty() { wanted } else { living })
         };
         let per_sheet = self.tickets_per_sheet(&choice.layout).await?;
